@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+// What runs where: `unit` touches no engine and no network but loopback; `contract` speaks to the real provider
+// process over gRPC and holds the emulator to Auth0's recorded traffic; `engine` runs the real Pulumi CLI.
+const project = (name: string, timeout: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    pool: "forks" as const,
+    server: { deps: { external: [/\/dist\//] } },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [project("unit", 10_000), project("contract", 60_000), project("engine", 180_000)],
+    maxWorkers: 2,
+  },
+});

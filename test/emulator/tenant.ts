@@ -1,0 +1,56 @@
+import type { KeyObject } from "node:crypto";
+import type { StoredProvider } from "./email-provider.ts";
+import { type Fault, type FaultOptions, FaultQueue } from "./faults.ts";
+import type { Bucket, Level } from "./rate-limit.ts";
+
+/** Accepted clients: client_id → client_secret, or the public key that verifies its assertions (private_key_jwt). */
+export type Clients = Readonly<Record<string, string | KeyObject>>;
+
+export const defaultClients: Clients = { "emulator-client": "emulator-client-secret" };
+
+export const emailProviderScopes = ["create", "read", "update", "delete"].map(
+  (verb) => `${verb}:email_provider`,
+);
+
+/** One Auth0 tenant: what it has, what it accepts, and what goes wrong with it next. */
+export class Tenant {
+  readonly domain: string;
+  readonly clients: Map<string, string | KeyObject>;
+  /** What is granted to every token, at the time of the request. */
+  readonly scopes: Set<string> = new Set(emailProviderScopes);
+  /** Access tokens given out → when they expire (ms). `clear()` revokes them all. */
+  readonly tokens: Map<string, number> = new Map();
+  /** Static API tokens that are accepted too. */
+  readonly apiTokens: Set<string> = new Set();
+  readonly faults: FaultQueue = new FaultQueue();
+  readonly buckets: Map<Bucket, Level> = new Map();
+  tokenLifetimeSeconds = 86_400;
+  #provider: StoredProvider | undefined;
+
+  constructor(domain: string, clients: Clients = defaultClients) {
+    this.domain = domain;
+    this.clients = new Map(Object.entries(clients));
+  }
+
+  /** A copy of what is stored, secrets included. */
+  get provider(): StoredProvider | undefined {
+    return structuredClone(this.#provider);
+  }
+
+  /** Somebody else's doing, by no request: sets the provider, or removes it. */
+  setProvider(provider: StoredProvider | undefined): void {
+    this.#provider = structuredClone(provider);
+  }
+
+  /** Somebody else's doing: changes some fields. Credentials are merged one by one, settings replaced. */
+  patchProvider(change: Partial<StoredProvider>): void {
+    if (!this.#provider) throw new Error(`${this.domain} has no provider to change`);
+    const credentials = { ...this.#provider.credentials, ...change.credentials };
+    this.setProvider({ ...this.#provider, ...change, credentials });
+  }
+
+  /** Plans a fault for a request to come; several queue up. */
+  failNext(fault: Fault, options: FaultOptions = {}): void {
+    this.faults.add(fault, options);
+  }
+}

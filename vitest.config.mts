@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { CountReporter } from "./tools/test-count/reporter.ts";
 
 // What runs where: `unit` touches no engine and no network but loopback; `contract` speaks to the real provider
 // process over gRPC and holds the emulator to Auth0's recorded traffic; `engine` runs the real Pulumi CLI.
@@ -17,5 +18,6 @@ export default defineConfig({
   test: {
     projects: [project("unit", 10_000), project("contract", 60_000), project("engine", 180_000)],
     maxWorkers: 2,
+    reporters: ["default", new CountReporter()],
   },
 });

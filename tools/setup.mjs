@@ -2,7 +2,7 @@
 // Pulumi CLI. Does nothing when all is there. This file alone has to run on the Node of the machine (20 or newer),
 // before there is any package: plain JavaScript.
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,27 +16,18 @@ else process.exitCode = spawnSync(node, [cli], { stdio: "inherit" }).status ?? 1
 
 /** Is each package of the lockfile there in its version? npm notes in `node_modules` what it has put there. */
 function packagesAreThere() {
-  const wanted = packagesIn("package-lock.json");
   const there = packagesIn("node_modules/.package-lock.json");
+  const isThere = ([path, { version, optional }]) =>
+    there[path] ? there[path].version === version : optional || !path.startsWith("node_modules/");
   return (
-    there !== undefined &&
-    Object.entries(wanted ?? {}).every(([path, { version, resolved, optional }]) => {
-      const inModules = path.startsWith("node_modules/");
-      return (
-        !inModules ||
-        (there[path] ? there[path].version === version && there[path].resolved === resolved : optional)
-      );
-    })
+    there !== undefined && existsSync(node) && Object.entries(packagesIn("package-lock.json")).every(isThere)
   );
 }
 
-/** @returns {Record<string, { version?: string, resolved?: string, optional?: boolean }> | undefined} */
+/** @returns {Record<string, { version?: string, optional?: boolean }> | undefined} undefined where there is no file */
 function packagesIn(lockfile) {
-  try {
-    return JSON.parse(readFileSync(join(root, lockfile), "utf8")).packages;
-  } catch {
-    return undefined;
-  }
+  const file = join(root, lockfile);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : undefined;
 }
 
 async function installPackages() {

@@ -1,0 +1,108 @@
+import type { Remote } from "../model";
+import * as failures from "./failures";
+import { type Clock, Patience } from "./patience";
+import { type Answer, send } from "./send";
+import type { Session } from "./session";
+import { FIELDS, type PatchBody, type PostBody, readRemote } from "./wire";
+
+/** What came of a write. `unclear` must be looked up before anything is repeated. */
+export type Written =
+  | { readonly kind: "done"; readonly remote: Remote }
+  /** POST: there is a provider already. */
+  | { readonly kind: "exists" }
+  /** PATCH: there is none. */
+  | { readonly kind: "absent" }
+  | { readonly kind: "rejected"; readonly status: number }
+  | { readonly kind: "unclear"; readonly seen: string };
+
+const READ_TRIES = 3;
+
+const NOT_AUTH0 = "an answer that is not Auth0's";
+
+/**
+ * `/api/v2/emails/provider` of one tenant, for the length of one operation of the engine: all its requests share one
+ * patience.
+ */
+export class Endpoint {
+  readonly domain: string;
+  readonly patience: Patience;
+  private readonly session: Session;
+
+  constructor(session: Session, clock: Clock) {
+    this.domain = session.domain;
+    this.session = session;
+    this.patience = new Patience(clock);
+  }
+
+  /**
+   * What the tenant has; undefined where it has none. Only Auth0's own "inexistent_email_provider" means none: a 401,
+   * 403, 5xx or another 404 never does.
+   */
+  async get(): Promise<Remote | undefined> {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await send(
+        this.session,
+        {
+          scope: "read:email_provider",
+          run: (client) => client.emails.provider.get({ fields: FIELDS, include_fields: true }),
+        },
+        this.patience,
+      );
+      if (isAbsent(answer)) return undefined;
+      if (answer.kind === "refused") throw failures.rejected(this.domain, "GET", answer.status);
+      const remote = answer.kind === "ok" ? readRemote(answer.body) : undefined;
+      if (remote) return remote;
+      if (attempt + 1 < READ_TRIES && (await this.patience.beforeRetry(attempt))) continue;
+      throw failures.unreadable(
+        this.domain,
+        `${answer.kind === "unclear" ? answer.seen : NOT_AUTH0}, ${READ_TRIES} times`,
+      );
+    }
+  }
+
+  async create(body: PostBody): Promise<Written> {
+    const answer = await send(
+      this.session,
+      { scope: "create:email_provider", run: (client) => client.emails.provider.create(body) },
+      this.patience,
+    );
+    return answer.kind === "refused" && answer.status === 409 ? { kind: "exists" } : written(answer);
+  }
+
+  async update(body: PatchBody): Promise<Written> {
+    const answer = await send(
+      this.session,
+      { scope: "update:email_provider", run: (client) => client.emails.provider.update(body) },
+      this.patience,
+    );
+    return isAbsent(answer) ? { kind: "absent" } : written(answer);
+  }
+
+  /** Auth0 answers 204 whether there was a provider or not. */
+  async delete(): Promise<"done" | Extract<Written, { kind: "rejected" | "unclear" }>> {
+    const answer = await send(
+      this.session,
+      {
+        scope: "delete:email_provider",
+        run: async (client) => (await client.emails.provider.delete().withRawResponse()).rawResponse.status,
+      },
+      this.patience,
+    );
+    if ((answer.kind === "ok" && answer.body === 204) || isAbsent(answer)) return "done";
+    if (answer.kind === "refused") return { kind: "rejected", status: answer.status };
+    return { kind: "unclear", seen: answer.kind === "unclear" ? answer.seen : NOT_AUTH0 };
+  }
+}
+
+function written(answer: Answer): Written {
+  if (answer.kind === "refused") return { kind: "rejected", status: answer.status };
+  if (answer.kind === "unclear") return answer;
+  const remote = readRemote(answer.body);
+  return remote ? { kind: "done", remote } : { kind: "unclear", seen: NOT_AUTH0 };
+}
+
+function isAbsent(answer: Answer): boolean {
+  return (
+    answer.kind === "refused" && answer.status === 404 && answer.errorCode === "inexistent_email_provider"
+  );
+}

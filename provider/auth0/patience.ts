@@ -1,0 +1,56 @@
+/** Time as the retry policy sees it, in milliseconds. */
+export interface Clock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** How long one operation of the engine may wait for Auth0 in all, in milliseconds. */
+export const PATIENCE_MS = 120_000;
+
+/**
+ * The waiting that one operation may do, over all its requests.
+ *
+ * Auth0 says when to come back in `x-ratelimit-reset` (epoch seconds); `Retry-After` is documented elsewhere only, and
+ * honoured as well. Without either, waits double from one second.
+ */
+export class Patience {
+  readonly clock: Clock;
+  readonly deadline: number;
+  private bare = 0;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+    this.deadline = clock.now() + PATIENCE_MS;
+  }
+
+  /** Waits as the answer to a request says; false, at once, where that would be longer than is left. */
+  async afterRateLimit(headers: Headers): Promise<boolean> {
+    return this.wait(this.askedFor(headers) ?? 1000 * 2 ** this.bare++);
+  }
+
+  /** Waits before the `attempt`-th repetition (from 0) of a request that failed for no fault of ours. */
+  async beforeRetry(attempt: number): Promise<boolean> {
+    return this.wait(250 * 4 ** attempt);
+  }
+
+  private async wait(ms: number): Promise<boolean> {
+    if (this.clock.now() + ms > this.deadline) return false;
+    await this.clock.sleep(ms);
+    return true;
+  }
+
+  private askedFor(headers: Headers): number | undefined {
+    const retryAfter = headers.get("retry-after") ?? "";
+    if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+    const reset = headers.get("x-ratelimit-reset") ?? "";
+    const at = /^\d+$/.test(reset) ? Number(reset) * 1000 : Date.parse(retryAfter);
+    const ms = at - this.clock.now();
+    // A reset that has passed, or clocks that disagree: the bare wait keeps this from spinning.
+    return ms > 0 ? ms : undefined;
+  }
+}

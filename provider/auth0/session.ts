@@ -1,0 +1,69 @@
+import type { ManagementClient } from "auth0";
+import type { Credentials } from "./credentials";
+import { guardedFetch } from "./guarded-fetch";
+import { sdk } from "./sdk";
+
+/** How long one request may take, in milliseconds, unless `AUTH0_REQUEST_TIMEOUT_SECONDS` says otherwise. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * One tenant's client, with its token: fetched once however many calls wait for it, and anew when it has expired.
+ * A token that was refused is given up with {@link Session.renew}.
+ */
+export class Session {
+  readonly domain: string;
+  readonly renewable: boolean;
+  private readonly make: () => ManagementClient;
+  private current: ManagementClient;
+
+  constructor(domain: string, credentials: Credentials, env: Readonly<Record<string, string | undefined>>) {
+    this.domain = domain;
+    this.renewable = credentials.kind !== "token";
+    const timeoutMs = requestTimeout(env.AUTH0_REQUEST_TIMEOUT_SECONDS);
+    this.make = () => connect(domain, credentials, timeoutMs);
+    this.current = this.make();
+  }
+
+  get client(): ManagementClient {
+    return this.current;
+  }
+
+  /** Gives up the token of `refused`, once for all calls that were refused with it. */
+  renew(refused: ManagementClient): void {
+    if (this.current === refused) this.current = this.make();
+  }
+}
+
+function connect(domain: string, credentials: Credentials, timeoutMs: number): ManagementClient {
+  const { ManagementClient } = sdk();
+  const common = {
+    domain,
+    fetch: guardedFetch(domain, timeoutMs),
+    maxRetries: 0,
+    timeoutInSeconds: timeoutMs / 1000,
+    clientInfo: { name: "pulumi-auth0-smtp", version: "1" },
+  };
+  switch (credentials.kind) {
+    case "token":
+      return new ManagementClient({ ...common, token: credentials.apiToken });
+    case "secret":
+      return new ManagementClient({
+        ...common,
+        clientId: credentials.clientId,
+        clientSecret: credentials.clientSecret,
+      });
+    case "assertion":
+      return new ManagementClient({
+        ...common,
+        clientId: credentials.clientId,
+        clientAssertionSigningKey: credentials.privateKey,
+        clientAssertionSigningAlg: credentials.alg,
+      });
+  }
+}
+
+/** Seconds from 1 to 120; anything else is the default. */
+function requestTimeout(seconds: string | undefined): number {
+  const value = Number(seconds);
+  return value >= 1 && value <= 120 ? value * 1000 : REQUEST_TIMEOUT_MS;
+}

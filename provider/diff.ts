@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** What the engine is told of a change. */
+export interface Difference {
+  readonly changes: boolean;
+  /** Inputs whose change makes another resource of it: the tenant is its identity. */
+  readonly replaces: string[];
+}
+
+const COMPARED = [
+  "domain",
+  "from",
+  "host",
+  "port",
+  "username",
+  "password",
+  "passwordFrom",
+  "enabled",
+  "settings",
+  "onExisting",
+  "onDelete",
+  "preflight",
+] as const;
+
+/**
+ * Compares what is known (outputs) with what is wanted (inputs). A value that is not known yet counts as changed.
+ * Inputs that Auth0 never sees count too: `onDelete` must be in the state before the day it is needed, and a
+ * password that is no longer given must leave it. The plan, not this, decides whether a request is made.
+ */
+export function difference(
+  known: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+): Difference {
+  const changed = COMPARED.filter((key) => !isDeepStrictEqual(known[key], wanted[key]));
+  const foreign = known.providerName !== "smtp";
+  return {
+    changes: foreign || changed.length > 0,
+    replaces: changed.filter((key) => key === "domain"),
+  };
+}

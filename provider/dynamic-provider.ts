@@ -1,0 +1,114 @@
+/**
+ * What runs in the engine's provider process: check, diff, create, read, update and delete of one resource type.
+ * This file knows the engine's protocol, and nothing else does.
+ *
+ * Every state that users keep names this subpath (see `handler.ts`): it stays loadable in all later versions.
+ *
+ * @module
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { Endpoint } from "./auth0/endpoint";
+import { type Clock, systemClock } from "./auth0/patience";
+import { Sessions } from "./auth0/sessions";
+import { difference } from "./diff";
+import { checkInputs } from "./inputs";
+import { POST, type Step, stepTo } from "./lifecycle/decide";
+import { reconcile } from "./lifecycle/reconcile";
+import { remove } from "./lifecycle/remove";
+import type { Desired, Known, Remote } from "./model";
+import { readPassword } from "./password-source";
+import { readDesired, readKnown, toInputs, toKnown } from "./state";
+
+/** What the provider takes from its process. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Says something to the user for which the engine's protocol has no place. */
+  readonly notice: (message: string) => void;
+}
+
+const ownProcess: Surroundings = {
+  env: process.env,
+  clock: systemClock,
+  notice: (message) => console.error(message),
+};
+
+type Properties = Record<string, unknown>;
+
+/** A provider with a run's memory of its own: config, sessions, and which tenants it has made or adopted. */
+export function createProvider({
+  env,
+  clock,
+  notice,
+}: Surroundings = ownProcess): dynamic.ResourceProvider<Properties, Properties> {
+  let config: (key: string) => string | undefined = () => undefined;
+  const sessions = new Sessions(env, (key) => config(key));
+  const madeInThisRun = new Set<string>();
+  const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
+  const apply = (step: Step, desired: Desired) =>
+    reconcile(endpoint(desired.domain), step, desired, () => readPassword(desired, env));
+
+  return {
+    // The engine caches the provider before this is finished: everything is set at once.
+    async configure(request) {
+      config = (key) => request.config.get(key);
+    },
+
+    async check(olds, news) {
+      const { inputs, failures } = checkInputs(olds, news);
+      return { inputs, failures: [...failures] };
+    },
+
+    async diff(_id, olds, news) {
+      return difference(olds, news);
+    },
+
+    async create(inputs) {
+      const desired = readDesired(inputs);
+      // Noted before the request: whatever comes of it, a delete of the same tenant later in this run must not follow.
+      madeInThisRun.add(desired.domain);
+      const remote = await apply(POST, desired);
+      return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
+    },
+
+    async read(id, props) {
+      const known = readKnown(props);
+      const remote = await endpoint(known.domain).get();
+      if (remote === undefined) return { id: "", props: {} };
+      const outputs = toKnown(known, remote);
+      return { id, props: { ...outputs }, inputs: { ...toInputs(outputs) } };
+    },
+
+    async update(_id, olds, news) {
+      const known = readKnown(olds);
+      const desired = readDesired(news);
+      const step = stepTo(known, desired);
+      const remote = step ? await apply(step, desired) : asRemote(known);
+      return { outs: { ...toKnown(desired, remote) } };
+    },
+
+    async delete(_id, props) {
+      const { domain, onDelete } = readKnown(props);
+      if (madeInThisRun.has(domain)) {
+        notice(
+          `${domain}: its SMTP provider was left in place, because another resource of this run has just taken it over.`,
+        );
+        return;
+      }
+      const removed = await remove(endpoint(domain), onDelete);
+      if (removed.kind === "left alone") {
+        notice(
+          `${domain}: its e-mail provider is now "${removed.found.name}", not SMTP. It is not ours and was left alone.`,
+        );
+      }
+    },
+  };
+}
+
+/** What Auth0 has where nothing was sent to it: what was known already. */
+function asRemote(known: Known): Remote {
+  return { ...known, name: known.providerName };
+}
+
+/** The provider that states refer to. */
+export const provider: dynamic.ResourceProvider<Properties, Properties> = createProvider();

@@ -1,0 +1,13 @@
+/**
+ * The resource's `__provider`: the source text that the engine's provider process evaluates, and that every
+ * state keeps for as long as the resource lives. `delete` and `refresh` run the text from the state, so it must
+ * stay the same from release to release, and what it requires is a public contract.
+ *
+ * It is a constant, and not a serialised closure, so that no compiler is loaded into the user's program, no value
+ * is captured into the state, and the code that runs is the one installed now.
+ */
+export const HANDLER =
+  'exports.handler=()=>{const p="pulumi-auth0-smtp";' +
+  'try{require.resolve(p+"/dynamic-provider")}' +
+  'catch{throw Error(p+" is not installed in this project. Run: npm install "+p)}' +
+  'return require(p+"/dynamic-provider").provider}';

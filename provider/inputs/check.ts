@@ -1,0 +1,126 @@
+import { describeReasons, reasonsForPassword } from "../password-rule";
+import { hasUnknown, UNKNOWN } from "../unknown";
+import { PROGRAM_KEY, type Program, readProgram } from "./program";
+import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "./schema";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A fault as the engine takes it. It prints the value of `property`, unless that is empty. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface Checked {
+  readonly inputs: Properties;
+  readonly failures: readonly Failure[];
+}
+
+/** Not inputs of the user: the engine's, the class's, and what a refresh noted down. */
+const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, "providerName"]);
+
+/**
+ * Checks a resource's inputs, fills in defaults, and applies the password rule. Pure; all faults together.
+ * Values that are not known yet pass: they are judged when they are known, before any request.
+ *
+ * @param olds the inputs last recorded, `{}` where there is no resource yet
+ * @param news the inputs of the program
+ */
+export function checkInputs(olds: Properties, news: Properties): Checked {
+  const program = readProgram(news[PROGRAM_KEY]);
+  const given = withDefaults(news);
+  const results = Object.entries(given).map(([name, value]) => checkOne(name, value, program.secrets));
+  const inputs = Object.fromEntries(results.flatMap(({ kept }) => (kept ? [kept] : [])));
+  return {
+    inputs,
+    failures: [
+      ...results.flatMap(({ failures }) => failures),
+      ...missing(given),
+      ...twoSources(given),
+      ...passwordRule(olds, inputs, given, program),
+    ],
+  };
+}
+
+/**
+ * Null is how "nothing" travels on the engine's wire. An engine-filled password (`ignoreChanges`) stays among the
+ * inputs, as the engine wants it; whether it counts is the rule's business.
+ */
+function withDefaults(news: Properties): Properties {
+  const given = Object.entries(news).filter(
+    ([name, value]) => !NOT_INPUTS.has(name) && value !== undefined && value !== null,
+  );
+  return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+function checkOne(
+  name: string,
+  value: unknown,
+  secrets: ReadonlySet<string>,
+): { readonly kept?: [string, unknown]; readonly failures: readonly Failure[] } {
+  if (!isInputName(name)) return { failures: [fault(name, "", `${unknownInput(name)}`)] };
+  if (hasUnknown(value)) return { kept: [name, value], failures: [] };
+  const parsed = INPUTS[name].safeParse(value);
+  if (parsed.success) {
+    return parsed.data === undefined ? { failures: [] } : { kept: [name, parsed.data], failures: [] };
+  }
+  const property = maySecret(name, secrets) ? "" : name;
+  return {
+    failures: parsed.error.issues.map((issue) =>
+      fault([name, ...issue.path].join("."), property, issue.message),
+    ),
+  };
+}
+
+function missing(given: Properties): readonly Failure[] {
+  return Object.entries(REQUIRED)
+    .filter(([name]) => given[name] === undefined)
+    .map(([name, message]) => fault(name, name, message));
+}
+
+function twoSources(given: Properties): readonly Failure[] {
+  if (given.password === undefined || given.passwordFrom === undefined) return [];
+  return [fault("password", "", "and passwordFrom are both set; keep one of them")];
+}
+
+/** Inputs that are themselves at fault give no reason: their own message is enough. */
+function passwordRule(
+  olds: Properties,
+  inputs: Properties,
+  given: Properties,
+  program: Program,
+): readonly Failure[] {
+  if (program.gavePassword(given.password) || given.passwordFrom !== undefined) return [];
+  const next = {
+    domain: inputs.domain ?? UNKNOWN,
+    host: inputs.host ?? UNKNOWN,
+    port: inputs.port ?? UNKNOWN,
+    username: inputs.username ?? UNKNOWN,
+  };
+  const reasons = reasonsForPassword(Object.keys(olds).length === 0 ? undefined : olds, next);
+  if (reasons.length === 0) return [];
+  const filled = given.password !== undefined;
+  const reason =
+    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, program.secrets)}. ` +
+    "Nothing was sent to Auth0. " +
+    (filled
+      ? "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom."
+      : "Set password (for example config.requireSecret) or passwordFrom.");
+  return [{ property: filled ? "" : "password", reason }];
+}
+
+/** The engine prints the value of the property it is given, so none is given where the value may be a secret. */
+function maySecret(name: InputName, secrets: ReadonlySet<string>): boolean {
+  return name === "password" || name === "passwordFrom" || secrets.has(name);
+}
+
+function fault(path: string, property: string, message: string): Failure {
+  return { property, reason: `INVALID_INPUT: ${path} ${message}. Nothing was sent to Auth0.` };
+}
+
+function unknownInput(name: string): string {
+  const near = Object.keys(INPUTS).find((known) => known.toLowerCase() === name.toLowerCase());
+  return near ? `is not an input; it is written ${near}` : `is not an input; known are ${KNOWN_NAMES}`;
+}
+
+const KNOWN_NAMES = Object.keys(INPUTS).join(", ");

@@ -1,0 +1,2 @@
+export { type Checked, checkInputs, type Failure } from "./check";
+export { PROGRAM_KEY } from "./program";

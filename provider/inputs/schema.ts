@@ -1,0 +1,112 @@
+import { z } from "zod";
+import type { Settings } from "../model";
+import { canonicalDomain, faultOfAddress, faultOfDomain, faultOfHost } from "./host";
+import { kindOf, line, secretLine } from "./text";
+
+/** The longest password that is passed on, in characters. Services' API keys are far below. */
+export const PASSWORD_MAX = 4096;
+
+const judged = (max: number, fault: (value: string) => string | undefined) =>
+  line(max).superRefine((value, ctx) => {
+    const message = fault(value);
+    if (message) ctx.addIssue({ code: "custom", message });
+  });
+
+const port = z
+  .number({ error: (issue) => `must be a number, not ${kindOf(issue.input)}` })
+  .refine(Number.isInteger, { error: "must be a whole number", abort: true })
+  .refine((value) => value >= 1 && value <= 65535, { error: "must be from 1 to 65535" });
+
+const oneOf = <const T extends readonly string[]>(...values: T) =>
+  z.enum(values, { error: `must be ${values.map((value) => `"${value}"`).join(" or ")}` });
+
+const object = <T extends z.ZodRawShape>(shape: T, known: string) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `has unknown ${issue.keys.length > 1 ? "names" : "name"} ${issue.keys.map(quoted).join(", ")}; ${known}`
+        : `must be an object, not ${kindOf(issue.input)}`,
+  });
+
+const headers = object(
+  {
+    "X-SES-Configuration-Set": line(1024).optional(),
+    "X-MC-ViewContentLink": oneOf("true", "false").optional(),
+    "X-MSYS_API": z
+      .record(z.string(), z.json(), { error: (issue) => `must be an object, not ${kindOf(issue.input)}` })
+      .refine((value) => JSON.stringify(value).length <= 65_536, { error: "must be at most 64 KiB of JSON" })
+      .optional(),
+  },
+  "known headers: X-SES-Configuration-Set, X-MC-ViewContentLink, X-MSYS_API",
+);
+
+const settings = object({ headers: headers.optional() }, "known: headers").transform(withoutEmpty);
+
+const version = z
+  .union([z.string(), z.number()], { error: "must be a string" })
+  .transform(String)
+  .pipe(line(256))
+  .optional();
+
+const variable = line(256).refine((name) => /^[a-z_][a-z0-9_]*$/i.test(name), {
+  error: "must be the name of an environment variable",
+});
+
+const passwordFrom = object(
+  { env: variable.optional(), file: line(4096).optional(), version },
+  "known: env or file, and version",
+).transform(({ env, file, version }, ctx) => {
+  const rest = version === undefined ? {} : { version };
+  if (env !== undefined && file === undefined) return { env, ...rest };
+  if (file !== undefined && env === undefined) return { file, ...rest };
+  ctx.addIssue({ code: "custom", message: "must name either env or file, and not both" });
+  return z.NEVER;
+});
+
+/** Each input by itself. What is not known yet never gets here: see `checkInputs`. */
+export const INPUTS = {
+  domain: judged(260, faultOfDomain).transform(canonicalDomain),
+  from: judged(512, faultOfAddress),
+  host: judged(1024, faultOfHost),
+  port,
+  username: line(1024),
+  password: secretLine(PASSWORD_MAX),
+  passwordFrom,
+  enabled: z.boolean({ error: (issue) => `must be true or false, not ${kindOf(issue.input)}` }),
+  settings,
+  onExisting: oneOf("fail", "adopt"),
+  onDelete: oneOf("delete", "disable"),
+  preflight: oneOf("off"),
+} as const;
+
+export type InputName = keyof typeof INPUTS;
+
+/** Inputs that have a default, and which. */
+export const DEFAULTS = {
+  port: 587,
+  enabled: true,
+  onExisting: "fail",
+  onDelete: "delete",
+  preflight: "off",
+} as const;
+
+/** Inputs that must be given, and what to say where one is not. */
+export const REQUIRED: Partial<Record<InputName, string>> = {
+  domain: "is required: set it, or the config auth0:domain, or the environment variable AUTH0_DOMAIN",
+  from: "is required: the default From address",
+  host: "is required: the SMTP server's host name",
+  username: "is required: the SMTP user name",
+};
+
+export function isInputName(name: string): name is InputName {
+  return Object.hasOwn(INPUTS, name);
+}
+
+/** "No settings" is written one way, so that it never looks like a change. */
+function withoutEmpty(value: Settings): Settings | undefined {
+  return value.headers && Object.keys(value.headers).length > 0 ? value : undefined;
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, 64));
+}

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Written } from "../auth0/endpoint";
+import { rejected } from "../auth0/failures";
+import type { SmtpProviderError } from "../errors";
+import type { Desired, Known, Remote } from "../model";
+import { type Changes, everything, isNothing, plan } from "../plan";
+import * as failures from "./failures";
+
+/** A write that is to be made. `over`: the provider that may be written over; undefined for any. */
+export type Step =
+  | { readonly kind: "post" }
+  | { readonly kind: "patch"; readonly changes: Changes; readonly over: string | undefined };
+
+/** What follows from a write: it is done, another write is due, or it cannot be. */
+export type Next =
+  | { readonly kind: "done"; readonly remote: Remote }
+  | { readonly kind: "step"; readonly step: Step }
+  | { readonly kind: "fail"; readonly error: SmtpProviderError };
+
+export interface Situation {
+  readonly domain: string;
+  readonly desired: Desired;
+  readonly hasPassword: boolean;
+  /** A POST of ours may have been carried out without our hearing of it. */
+  readonly mayHaveCreated: boolean;
+}
+
+type Undone = Exclude<Written, { kind: "done" }>;
+
+/** The write that makes a provider. */
+export const POST: Step = { kind: "post" };
+
+/** The write that makes the tenant have what is wanted; undefined where it has it. */
+export function stepTo(known: Known, desired: Desired): Step | undefined {
+  const changes = plan(known, desired);
+  return isNothing(changes) ? undefined : { kind: "patch", changes, over: known.providerName };
+}
+
+/** What follows where the answer alone tells; undefined where the tenant must be looked at first. */
+export function afterAnswer(situation: Situation, step: Step, answer: Undone): Next | undefined {
+  if (step.kind === "patch") return answer.kind === "absent" ? recreate(situation) : undefined;
+  if (answer.kind === "rejected") {
+    return { kind: "fail", error: rejected(situation.domain, "POST", answer.status) };
+  }
+  const adopts = answer.kind === "exists" && situation.desired.onExisting === "adopt";
+  return adopts ? adopt(situation) : undefined;
+}
+
+/**
+ * What follows from what the tenant has. The password cannot be read back, so a PATCH that carried it is repeated,
+ * which does no harm, and a POST counts as ours only where one of ours is unaccounted for.
+ */
+export function afterLook(situation: Situation, step: Step, answer: Undone, found: Remote | undefined): Next {
+  const { domain, desired, mayHaveCreated } = situation;
+  if (found === undefined) return step.kind === "post" ? again(step) : recreate(situation);
+  const asDesired = isAsDesired(found, desired);
+  if (step.kind === "post") {
+    if (mayHaveCreated && asDesired) return { kind: "done", remote: found };
+    if (desired.onExisting === "adopt") return adopt(situation);
+    return { kind: "fail", error: failures.providerExists(domain, found) };
+  }
+  if (found.name !== "smtp" && step.over !== undefined && step.over !== found.name) {
+    return { kind: "fail", error: failures.providerChanged(domain, found) };
+  }
+  if (answer.kind === "rejected") {
+    return { kind: "fail", error: rejected(domain, "PATCH", answer.status) };
+  }
+  return asDesired && !step.changes.credentials ? { kind: "done", remote: found } : again(step);
+}
+
+function adopt({ desired }: Situation): Next {
+  return again({ kind: "patch", changes: everything(desired), over: undefined });
+}
+
+/** Somebody deleted the provider meanwhile. */
+function recreate({ domain, hasPassword }: Situation): Next {
+  return hasPassword ? again(POST) : { kind: "fail", error: failures.deletedMeanwhile(domain) };
+}
+
+function again(step: Step): Next {
+  return { kind: "step", step };
+}
+
+function isAsDesired(found: Remote, desired: Desired): boolean {
+  return (
+    found.name === "smtp" &&
+    found.enabled === desired.enabled &&
+    found.from === desired.from &&
+    found.host === desired.host &&
+    found.port === desired.port &&
+    found.username === desired.username &&
+    isDeepStrictEqual(found.settings, desired.settings)
+  );
+}

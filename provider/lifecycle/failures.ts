@@ -1,0 +1,57 @@
+import { SmtpProviderError } from "../errors";
+import type { Remote } from "../model";
+
+/** What a tenant has, in words. */
+export function describeRemote(remote: Remote): string {
+  if (remote.name !== "smtp") return `the e-mail provider "${remote.name}"`;
+  const state = remote.enabled ? "" : ", disabled";
+  return `the SMTP provider ${remote.host}:${remote.port} (From ${remote.from || "not set"}${state})`;
+}
+
+export function passwordRequired(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PASSWORD_REQUIRED", {
+    what: `The password must be supplied to create, adopt or move the SMTP provider of ${domain}.`,
+    truth: "Nothing was sent to Auth0.",
+    todo: "Set password (for example config.requireSecret) or passwordFrom.",
+  });
+}
+
+export function deletedMeanwhile(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PASSWORD_REQUIRED", {
+    what: `The e-mail provider of ${domain} was deleted since the last refresh, and the inputs have no password.`,
+    truth: "The tenant has no e-mail provider now.",
+    todo: "Set password or passwordFrom, and run pulumi up again: it makes the provider anew.",
+  });
+}
+
+export function providerExists(domain: string, found: Remote): SmtpProviderError {
+  return new SmtpProviderError("PROVIDER_EXISTS", {
+    what: `${domain} already has ${describeRemote(found)}, which this resource did not make.`,
+    truth: "It was left as it is.",
+    todo:
+      'To take it over, set onExisting: "adopt". If the resource was renamed or moved, give it an alias ' +
+      "(opts.aliases) instead.",
+  });
+}
+
+export function providerChanged(domain: string, found: Remote): SmtpProviderError {
+  return new SmtpProviderError("PROVIDER_CHANGED", {
+    what: `${domain} was switched to ${describeRemote(found)} since the last refresh.`,
+    truth: "It was left as it is.",
+    todo: "Run pulumi refresh: the next preview shows the change, and the next up switches it back.",
+  });
+}
+
+/** @param found what the last look at the tenant showed */
+export function unclear(
+  domain: string,
+  method: string,
+  seen: string,
+  found: Remote | undefined,
+): SmtpProviderError {
+  return new SmtpProviderError("UNREACHABLE", {
+    what: `It is not clear whether ${domain} carried out the ${method} of its e-mail provider (${seen}).`,
+    truth: `When last looked at, the tenant had ${found ? describeRemote(found) : "no e-mail provider"}.`,
+    todo: "Nothing was recorded as done. Check the network and Auth0's status page, and run it again.",
+  });
+}

@@ -1,0 +1,66 @@
+import type { Endpoint, Written } from "../auth0/endpoint";
+import { patchBody, postBody } from "../auth0/wire";
+import type { Desired, Remote } from "../model";
+import { afterAnswer, afterLook, type Step } from "./decide";
+import * as failures from "./failures";
+
+/** How often one operation writes before it gives up. Each repetition comes after a look at the tenant. */
+const WRITE_TRIES = 3;
+
+/**
+ * Makes the tenant have what the program wants, with one request where one will do, and returns what Auth0 then has.
+ * A write whose outcome is unclear is looked up before anything is repeated. Throws wherever the tenant may not have
+ * it: a write that failed is never recorded as done.
+ *
+ * @param first the write to begin with
+ * @param readPassword called only where the password is needed
+ */
+export async function reconcile(
+  endpoint: Endpoint,
+  first: Step,
+  desired: Desired,
+  readPassword: () => Promise<string | undefined>,
+): Promise<Remote> {
+  const { domain } = endpoint;
+  const hasPassword = desired.password !== undefined || desired.passwordFrom !== undefined;
+  let mayHaveCreated = false;
+  let step = first;
+  for (let tries = 1; ; tries++) {
+    const answer = await write(endpoint, step, desired, readPassword);
+    if (answer.kind === "done") return answer.remote;
+    mayHaveCreated ||= step.kind === "post" && answer.kind === "unclear";
+    const situation = { domain, desired, hasPassword, mayHaveCreated };
+    let found: Remote | undefined;
+    let next = afterAnswer(situation, step, answer);
+    if (next === undefined) {
+      found = await endpoint.get();
+      next = afterLook(situation, step, answer, found);
+    }
+    if (next.kind === "done") return next.remote;
+    if (next.kind === "fail") throw next.error;
+    const mayGoOn =
+      tries < WRITE_TRIES && (answer.kind !== "unclear" || (await endpoint.patience.beforeRetry(tries - 1)));
+    if (!mayGoOn) throw failures.unclear(domain, step.kind.toUpperCase(), seenIn(answer), found);
+    step = next.step;
+  }
+}
+
+async function write(
+  endpoint: Endpoint,
+  step: Step,
+  desired: Desired,
+  readPassword: () => Promise<string | undefined>,
+): Promise<Written> {
+  if (step.kind === "patch" && !step.changes.credentials) {
+    return endpoint.update(patchBody(step.changes, desired, undefined));
+  }
+  const password = await readPassword();
+  if (password === undefined) throw failures.passwordRequired(endpoint.domain);
+  return step.kind === "post"
+    ? endpoint.create(postBody(desired, password))
+    : endpoint.update(patchBody(step.changes, desired, password));
+}
+
+function seenIn(answer: Written): string {
+  return answer.kind === "unclear" ? answer.seen : "somebody else changes it at the same time";
+}

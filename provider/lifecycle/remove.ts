@@ -1,0 +1,42 @@
+import type { Endpoint } from "../auth0/endpoint";
+import { rejected } from "../auth0/failures";
+import type { Remote } from "../model";
+import * as failures from "./failures";
+
+const TRIES = 3;
+
+/** What a removal came to: there is none (any more), or what is there was left alone. */
+export type Removed = { readonly kind: "gone" } | { readonly kind: "left alone"; readonly found: Remote };
+
+/**
+ * Deletes the tenant's SMTP provider, or disables it. It looks first: a provider that is no longer SMTP is not ours.
+ * An unclear answer leads to another look, never to a blind repetition.
+ */
+export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable"): Promise<Removed> {
+  const method = onDelete === "delete" ? "DELETE" : "PATCH";
+  for (let tries = 1; ; tries++) {
+    const found = await endpoint.get();
+    if (found === undefined || (onDelete === "disable" && found.name === "smtp" && !found.enabled)) {
+      return { kind: "gone" };
+    }
+    if (found.name !== "smtp") return { kind: "left alone", found };
+    const answer = await (onDelete === "delete" ? endpoint.delete() : disable(endpoint));
+    if (answer === "done") return { kind: "gone" };
+    if (answer.kind === "rejected") throw rejected(endpoint.domain, method, answer.status);
+    const mayGoOn = tries < TRIES && (await endpoint.patience.beforeRetry(tries - 1));
+    if (!mayGoOn) throw failures.unclear(endpoint.domain, method, answer.seen, found);
+  }
+}
+
+async function disable(endpoint: Endpoint) {
+  const answer = await endpoint.update({ name: "smtp", enabled: false });
+  switch (answer.kind) {
+    case "done":
+    case "absent":
+      return "done";
+    case "exists":
+      return { kind: "rejected", status: 409 } as const;
+    default:
+      return answer;
+  }
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Desired, Known, Settings } from "./model";
+
+/** The groups of a PATCH. Credentials are all four or none: a subset would be refused by Auth0. */
+export interface Changes {
+  readonly enabled?: boolean;
+  readonly from?: string;
+  readonly credentials: boolean;
+  /** The new settings; `"clear"` where there must be none. */
+  readonly settings?: Settings | "clear";
+}
+
+/** Everything there is to say, as for an adopted provider or one that is switched back to SMTP. */
+export function everything(desired: Desired): Changes {
+  return {
+    enabled: desired.enabled,
+    from: desired.from,
+    credentials: true,
+    settings: desired.settings ?? "clear",
+  };
+}
+
+/** What must change in Auth0 for it to have what the program wants. Pure: no request, no clock. */
+export function plan(known: Known, desired: Desired): Changes {
+  if (known.providerName !== "smtp") return everything(desired);
+  return {
+    ...(known.enabled === desired.enabled ? {} : { enabled: desired.enabled }),
+    ...(known.from === desired.from ? {} : { from: desired.from }),
+    ...(isDeepStrictEqual(known.settings, desired.settings) ? {} : { settings: desired.settings ?? "clear" }),
+    credentials: moved(known, desired) || rotated(known, desired),
+  };
+}
+
+/** Whether the plan needs no request. */
+export function isNothing(changes: Changes): boolean {
+  return (
+    !changes.credentials &&
+    changes.enabled === undefined &&
+    changes.from === undefined &&
+    changes.settings === undefined
+  );
+}
+
+function moved(known: Known, desired: Desired): boolean {
+  return known.host !== desired.host || known.port !== desired.port || known.username !== desired.username;
+}
+
+/** A password or source that is no longer given rotates nothing: Auth0 keeps the one it has. */
+function rotated(known: Known, desired: Desired): boolean {
+  if (desired.password !== undefined) return desired.password !== known.password;
+  if (desired.passwordFrom !== undefined) return !isDeepStrictEqual(desired.passwordFrom, known.passwordFrom);
+  return false;
+}

@@ -1,0 +1,49 @@
+/** What Auth0 asks of an SMTP server, and what a mail needs besides. One finding each, in this order. */
+export const REQUIREMENTS = [
+  "REACHABLE",
+  "TLS_VERSION",
+  "CERTIFICATE",
+  "AUTH_LOGIN",
+  "CREDENTIALS",
+  "SENDER",
+  "PORT",
+] as const;
+
+export type Requirement = (typeof REQUIREMENTS)[number];
+
+/** `skipped`: it was not tested; `seen` says why. Only `fail` makes a report not ok. */
+export type Status = "pass" | "warn" | "fail" | "skipped";
+
+/** The judgement of one requirement, or one piece of advice (always a `warn`). */
+export interface Finding {
+  /** A {@link Requirement}, or the code of the advice, such as `NATIVE_INTEGRATION`. */
+  readonly code: string;
+  readonly status: Status;
+  /** What was seen, or why nothing was. Never holds the password. */
+  readonly seen: string;
+  /** What to do about it; empty where nothing need be done, never so for a `fail`. */
+  readonly advice: string;
+  /** The time its part of the conversation took, in milliseconds. */
+  readonly ms: number;
+}
+
+/** What `auth0-smtp check --json` prints, and what the resource's `preflight` judges by. */
+export interface Report {
+  /** No finding failed. */
+  readonly ok: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly findings: readonly Finding[];
+}
+
+/** A judgement before it has its code and its time. */
+export interface Verdict {
+  readonly status: Status;
+  readonly seen: string;
+  readonly advice: string;
+}
+
+export const pass = (seen: string, advice = ""): Verdict => ({ status: "pass", seen, advice });
+export const warn = (seen: string, advice: string): Verdict => ({ status: "warn", seen, advice });
+export const fail = (seen: string, advice: string): Verdict => ({ status: "fail", seen, advice });
+export const skipped = (why: string, advice = ""): Verdict => ({ status: "skipped", seen: why, advice });

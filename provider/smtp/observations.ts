@@ -1,0 +1,55 @@
+import type { Reply } from "./dialogue";
+import type { Fault } from "./fault";
+
+/** What a TLS handshake showed. */
+export interface TlsFacts {
+  /** As negotiated, in OpenSSL's words: `TLSv1.3`. */
+  readonly protocol: string;
+  readonly cipher: string;
+  /** OpenSSL's verdict on the chain against Node's bundled roots, such as `CERT_HAS_EXPIRED`; none when it is good. */
+  readonly chainError: string | undefined;
+  /** Why the certificate is not for the host that was asked for; none when it is. */
+  readonly nameError: string | undefined;
+  /** The server's own certificate first, then what it was sent with. */
+  readonly chain: readonly CertificateFacts[];
+}
+
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly selfSigned: boolean;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+}
+
+/** The stages of the conversation, in order, and what each brings to light. */
+export interface Stages {
+  /** Its addresses. */
+  resolve: readonly string[];
+  /** The address that answered. */
+  connect: string;
+  greet: Reply;
+  /** The first EHLO, in plain text. Not with TLS from the start. */
+  hello: Reply;
+  starttls: Reply;
+  tls: TlsFacts;
+  /** The EHLO under TLS: what is offered to those who log in. */
+  offer: Reply;
+  /** The last answer to AUTH LOGIN. */
+  login: Reply;
+  mail: Reply;
+  rcpt: Reply;
+  rset: Reply;
+  quit: Reply;
+}
+
+export type Stage = keyof Stages;
+
+/** A stage that was done, or that failed for want of an answer. A refusal in the server's words is an answer. */
+export type Step<T> = { readonly ms: number } & (
+  | { readonly value: T; readonly fault?: undefined }
+  | { readonly fault: Fault }
+);
+
+/** What the conversation came to. A stage that was not reached is not there. */
+export type Observations = { -readonly [S in Stage]?: Step<Stages[S]> };

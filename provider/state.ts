@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { SmtpProviderError } from "./errors";
+import { INPUTS } from "./inputs/schema";
+import type { Desired, Known, Remote, Settings } from "./model";
+
+const desired = z.object({
+  ...INPUTS,
+  password: INPUTS.password.optional(),
+  passwordFrom: INPUTS.passwordFrom.optional(),
+  settings: INPUTS.settings.optional(),
+});
+
+/** Lenient: Auth0 may have had values that no program would be allowed to write. */
+const known = z.object({
+  domain: z.string(),
+  from: z.string(),
+  host: z.string(),
+  port: z.number(),
+  username: z.string(),
+  password: z.string().optional(),
+  passwordFrom: INPUTS.passwordFrom.optional(),
+  enabled: z.boolean(),
+  settings: z.custom<Settings>((value) => typeof value === "object").optional(),
+  onExisting: INPUTS.onExisting,
+  onDelete: INPUTS.onDelete,
+  preflight: INPUTS.preflight,
+  providerName: z.string(),
+});
+
+/** The checked inputs, typed. */
+export function readDesired(inputs: unknown): Desired {
+  return read(desired, inputs, "The inputs do not have the expected form.");
+}
+
+/** The resource's outputs, typed. */
+export function readKnown(outputs: unknown): Known {
+  return read(known, outputs, "The recorded state does not have the expected form.");
+}
+
+/** Parser errors quote what they parse, and that has the password in it: they go no further than here. */
+function read<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0]))].join(", ");
+  throw new SmtpProviderError("INVALID_INPUT", {
+    what: `${what} (${names})`,
+    truth: "Nothing was sent to Auth0.",
+    todo: "Run pulumi refresh, and update pulumi-auth0-smtp.",
+  });
+}
+
+/** The outputs after a write or a read: what Auth0 says it has, and what only the program knows. */
+export function toKnown(owned: Desired, remote: Remote): Known {
+  const { settings: _, ...rest } = owned;
+  return {
+    ...rest,
+    ...(remote.name === "smtp" ? fromSmtp(remote) : { enabled: remote.enabled, from: remote.from }),
+    ...(remote.settings ? { settings: remote.settings } : {}),
+    providerName: remote.name,
+  };
+}
+
+/** Another provider has no host, port or user: the last known ones stay, and `providerName` tells. */
+function fromSmtp({ enabled, from, host, port, username }: Remote) {
+  return { enabled, from, host, port, username };
+}
+
+/**
+ * The inputs that would have led to these outputs, so that the next preview shows drift as a change of inputs.
+ * `providerName` is among them only where it is not SMTP: the password rule must know of it, and `check` sees no
+ * outputs.
+ */
+export function toInputs(outputs: Known): Partial<Known> {
+  const { providerName, ...inputs } = outputs;
+  return providerName === "smtp" ? inputs : outputs;
+}

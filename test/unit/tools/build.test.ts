@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { withLock } from "../../../tools/lock.ts";
+import { root, temporaryFolder, write } from "./support.ts";
+
+/** A copy of the project with a small provider/ of its own. */
+function project() {
+  const folder = temporaryFolder();
+  for (const path of ["package.json", "tsconfig.json", "tsconfig.build.json", "tools"]) {
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const at = (path: string) => join(folder, path);
+  write(at("provider/index.ts"), `export { two } from "./sub/two";\n`);
+  write(at("provider/sub/two.ts"), "export const two: number = 2;\n");
+  return {
+    at,
+    files: () => readdirSync(at("dist"), { recursive: true }).toSorted(),
+    /** `onSaid` is called when it says something. */
+    async build(onSaid = () => {}) {
+      const child = spawn(process.execPath, [at("tools/build.ts")], { stdio: ["ignore", "pipe", "pipe"] });
+      let said = "";
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on("data", (text) => {
+          said += text;
+          onSaid();
+        });
+      }
+      await once(child, "close");
+      return { status: child.exitCode, said };
+    },
+  };
+}
+
+const compiled = (name: string) => ["d.ts", "d.ts.map", "js", "js.map"].map((ending) => `${name}.${ending}`);
+
+test("builds only what changed; nothing stays of a source that is gone", { timeout: 60_000 }, async () => {
+  const it = project();
+  expect(await it.build()).toEqual({ status: 0, said: "" });
+  expect(it.files()).toEqual([".built-from", ...compiled("index"), "sub", ...compiled("sub/two")]);
+  expect(JSON.parse(readFileSync(it.at("dist/sub/two.js.map"), "utf8")).sources).toEqual([
+    "../../provider/sub/two.ts",
+  ]);
+
+  const before = statSync(it.at("dist")).ino;
+  await it.build();
+  expect(statSync(it.at("dist")).ino).toBe(before);
+
+  rmSync(it.at("provider/sub"), { recursive: true });
+  write(it.at("provider/index.ts"), "export const three = 3;\n");
+  await it.build();
+  expect(it.files()).toEqual([".built-from", ...compiled("index")]);
+  expect(readFileSync(it.at("dist/index.js"), "utf8")).toContain("three");
+});
+
+test("waits while another process builds", { timeout: 60_000 }, async () => {
+  const it = project();
+  const nobody = () => expect.unreachable();
+  const saidSomething = () =>
+    new Promise<ReturnType<typeof it.build>[]>((resolve) => {
+      const building = it.build(() => resolve([building]));
+    });
+  const [building] = await withLock(it.at(".tmp/build.lock"), nobody, saidSomething);
+  expect(await building).toEqual({ status: 0, said: "Another process is building dist/. Waiting for it.\n" });
+});
+
+test("fails on a type error each time, and puts nothing in its place", { timeout: 60_000 }, async () => {
+  const it = project();
+  write(it.at("provider/sub/two.ts"), `export const two: number = "two";\n`);
+  for (const _ of [1, 2]) {
+    const { status, said } = await it.build();
+    expect(status).toBe(1);
+    expect(said).toContain("provider/sub/two.ts(1,14): error TS2322");
+  }
+  expect(existsSync(it.at("dist"))).toBe(false);
+  expect(existsSync(it.at(".dist-new"))).toBe(false);
+});

@@ -1,5 +1,20 @@
 import { z } from "zod";
 
+/** The names of Auth0's integrations. */
+export const serviceName = z.enum([
+  "smtp",
+  "ses",
+  "mailgun",
+  "sparkpost",
+  "azure_cs",
+  "ms365",
+  "custom",
+  "mandrill",
+  "sendgrid",
+  "resend",
+]);
+export type ServiceName = z.infer<typeof serviceName>;
+
 const text = z.string().min(1);
 
 interface Service {
@@ -14,7 +29,7 @@ const anySettings = z.record(z.string(), z.unknown());
 const apiKey = { credentials: z.strictObject({ api_key: text }), readable: [], settings: anySettings };
 
 /** What Auth0 takes and shows for each provider name (Management API, "Create email provider"). */
-export const services = {
+const services: Readonly<Record<ServiceName, Service>> = {
   smtp: {
     credentials: z.strictObject({
       smtp_host: text,
@@ -63,40 +78,7 @@ export const services = {
   mandrill: apiKey,
   sendgrid: apiKey,
   resend: apiKey,
-} satisfies Record<string, Service>;
-
-export type ServiceName = keyof typeof services;
-
-export const serviceName = z.enum([
-  "smtp",
-  "ses",
-  "mailgun",
-  "sparkpost",
-  "azure_cs",
-  "ms365",
-  "custom",
-  "mandrill",
-  "sendgrid",
-  "resend",
-] satisfies ServiceName[]);
-
-const service = (name: ServiceName): Service => services[name];
-
-/** The body that sets `name` up from nothing: a POST, or a PATCH that switches to it. */
-export const fullBody = (name: ServiceName) =>
-  z.strictObject({
-    ...commonFields,
-    credentials: service(name).credentials,
-    settings: service(name).settings.nullish(),
-  });
-
-/** The body of a PATCH that stays with `name`: every field may be left out. */
-export const partialBody = (name: ServiceName) =>
-  z.strictObject({
-    ...commonFields,
-    credentials: service(name).credentials.partial().optional(),
-    settings: service(name).settings.nullish(),
-  });
+};
 
 const commonFields = {
   name: serviceName.optional(),
@@ -105,4 +87,20 @@ const commonFields = {
   default_from_address: z.string().optional(),
 };
 
-export const readable = (name: ServiceName): readonly string[] => service(name).readable;
+/** The body that sets `name` up from nothing: a POST, or a PATCH that switches to it. */
+export const fullBody = (name: ServiceName) =>
+  z.strictObject({
+    ...commonFields,
+    credentials: services[name].credentials,
+    settings: services[name].settings.nullish(),
+  });
+
+/** The body of a PATCH that stays with `name`: every field may be left out. */
+export const partialBody = (name: ServiceName) =>
+  z.strictObject({
+    ...commonFields,
+    credentials: services[name].credentials.partial().optional(),
+    settings: services[name].settings.nullish(),
+  });
+
+export const readable = (name: ServiceName): readonly string[] => services[name].readable;

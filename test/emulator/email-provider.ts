@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, failure, invalidBody } from "./answers.ts";
+import { type Answer, failure, invalidBody } from "./answer.ts";
 import { fullBody, partialBody, readable, type ServiceName, serviceName } from "./email-provider-schema.ts";
 
 /** A tenant's e-mail provider as Auth0 keeps it, in the wire's own names, secrets included. */
@@ -65,8 +65,8 @@ export function updateProvider(stored: Stored, body: unknown): Outcome {
 /** DELETE: 204, whether there was one or not. */
 export const removeProvider = (): Outcome => ({ answer: { status: 204 }, stored: undefined });
 
-type Full = z.infer<ReturnType<typeof fullBody>>;
-type Partial = z.infer<ReturnType<typeof partialBody>>;
+type FullBody = z.infer<ReturnType<typeof fullBody>>;
+type PartialBody = z.infer<ReturnType<typeof partialBody>>;
 
 function switchTo(name: ServiceName, stored: StoredProvider, body: unknown): Outcome {
   const full = fullBody(name).safeParse(body);
@@ -75,11 +75,11 @@ function switchTo(name: ServiceName, stored: StoredProvider, body: unknown): Out
   return written(200, setUp({ ...kept, name }, full.data));
 }
 
-function setUp(base: Omit<StoredProvider, "credentials" | "settings">, body: Full): StoredProvider {
+function setUp(base: Omit<StoredProvider, "credentials" | "settings">, body: FullBody): StoredProvider {
   return withSettings({ ...base, ...common(body), credentials: body.credentials }, body.settings);
 }
 
-function change(stored: StoredProvider, body: Partial): Outcome {
+function change(stored: StoredProvider, body: PartialBody): Outcome {
   if (stored.name === "smtp" && body.credentials && needsPassword(stored.credentials, body.credentials)) {
     const message =
       "Payload validation error: 'Missing required property: smtp_pass' on property credentials.";
@@ -102,7 +102,7 @@ export function needsPassword(
   return ["smtp_host", "smtp_port", "smtp_user"].some((field) => sent[field] !== stored[field]);
 }
 
-const common = (body: Full | Partial) => ({
+const common = (body: FullBody | PartialBody) => ({
   ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
   ...(body.default_from_address === undefined ? {} : { default_from_address: body.default_from_address }),
 });
@@ -111,7 +111,7 @@ const common = (body: Full | Partial) => ({
  * Settings that are sent replace what was there; left out, they leave it. `{}` and `null` both clear them: whether
  * the real Auth0 takes one, the other or both is unproven.
  */
-function withSettings(provider: StoredProvider, settings: Partial["settings"]): StoredProvider {
+function withSettings(provider: StoredProvider, settings: PartialBody["settings"]): StoredProvider {
   if (settings === undefined) return provider;
   const { settings: _, ...rest } = provider;
   return settings === null || Object.keys(settings).length === 0 ? rest : { ...rest, settings };

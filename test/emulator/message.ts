@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import type { Answer } from "./answers.ts";
+import type { Answer } from "./answer.ts";
 
 /** A body as it was sent: parsed where it is what its content type says. */
 export interface Body {

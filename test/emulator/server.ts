@@ -1,10 +1,9 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { answer } from "./answer.ts";
-import { type Answer, failure, tooManyRequests } from "./answers.ts";
-import type { Fault } from "./faults.ts";
-import { readBody, send, sendTruncated, sendWebPage } from "./message.ts";
-import { type RateLimits, rateLimitHeaders } from "./rate-limit.ts";
+import { answer } from "./api.ts";
+import { readBody } from "./message.ts";
+import { play } from "./play.ts";
+import type { RateLimits } from "./rate-limit.ts";
 import type { LoggedRequest } from "./request-log.ts";
 import { findRoute } from "./routes.ts";
 import type { Tenant } from "./tenant.ts";
@@ -75,66 +74,4 @@ export async function serve(
 async function waited({ latencyMs, closing }: ServerSettings, more: number): Promise<boolean> {
   if (latencyMs + more === 0) return !closing.aborted;
   return delay(latencyMs + more, true, { signal: closing }).catch(() => false);
-}
-
-interface Scene {
-  readonly tenant: Tenant;
-  readonly response: ServerResponse;
-  /** Applies the request, and says what a healthy tenant would answer. */
-  readonly respond: () => Promise<Answer>;
-  readonly now: number;
-}
-
-interface Finish {
-  /** As logged; left out: dropped. */
-  readonly status?: number;
-  readonly send: () => void;
-}
-
-/** The fault, or the plain answer. */
-async function play(fault: Exclude<Fault, { kind: "hook" }> | undefined, scene: Scene): Promise<Finish> {
-  const { tenant, response, respond, now } = scene;
-  const answered = (given: Answer): Finish => ({ status: given.status, send: () => send(response, given) });
-  const cut: Finish = { send: () => response.destroy() };
-  const silence: Finish = { send: () => {} };
-  switch (fault?.kind) {
-    case undefined:
-    case "delay":
-      return answered(await respond());
-    case "status":
-      return answered(scripted(fault));
-    case "429":
-      return answered(tooManyRequests(resetHeaders(fault.resetInSeconds, now)));
-    case "reset-before":
-      return cut;
-    case "reset-after":
-      await respond();
-      return cut;
-    case "timeout":
-      return silence;
-    case "timeout-after":
-      await respond();
-      return silence;
-    case "truncated": {
-      const given = await respond();
-      return { send: () => sendTruncated(response, given) };
-    }
-    case "not-json":
-      await respond();
-      return { status: 200, send: () => sendWebPage(response) };
-    case "hook-after": {
-      const given = await respond();
-      await fault.run(tenant);
-      return answered(given);
-    }
-  }
-}
-
-function scripted({ status, headers = {}, body }: Extract<Fault, { kind: "status" }>): Answer {
-  const plain = failure(status, STATUS_CODES[status] ?? "Error");
-  return { status, headers, body: body ?? plain.body };
-}
-
-function resetHeaders(seconds: number | undefined, now: number): Readonly<Record<string, string>> {
-  return seconds === undefined ? {} : rateLimitHeaders(5, 0, Math.floor(now / 1000) + seconds);
 }

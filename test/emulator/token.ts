@@ -1,7 +1,7 @@
 import { type KeyObject, randomBytes } from "node:crypto";
 import { jwtVerify } from "jose";
 import { z } from "zod";
-import type { Answer } from "./answers.ts";
+import type { Answer } from "./answer.ts";
 import type { Tenant } from "./tenant.ts";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { withLock } from "../lock.ts";
 import {
   cachedPulumi,
@@ -39,19 +40,18 @@ export async function ensurePulumi(
 /** Tries one way after the other. What they make is moved to its place only when it is whole and runs. */
 async function get(ways: readonly Way[], progress: Progress, env: Environment): Promise<PulumiCli> {
   const root = cacheFolder(env);
-  const partial = `${root}.partial`;
   const failed = new Map<Way, string>();
+  progress.say(`There is no Pulumi CLI yet. Getting ${PINNED}:`);
   for (const way of ways) {
-    progress.say(`The Pulumi CLI ${PINNED} is missing. Trying ${way.name}.`);
-    rmSync(partial, { recursive: true, force: true });
-    mkdirSync(partial, { recursive: true });
+    progress.say(`  Trying ${way.name}.`);
+    const partial = emptyFolderBeside(root);
     try {
       await way.get(partial, progress, env);
       const version = versionOf(programIn(partial), env);
       if (version !== PINNED) throw new Error(`what came is no Pulumi CLI ${PINNED} (it says "${version}")`);
       rmSync(root, { recursive: true, force: true });
       renameSync(partial, root);
-      progress.say(`The Pulumi CLI ${PINNED} is in ${root}.`);
+      progress.say(`It is in ${root} now.`);
       return { bin: programIn(root), version, root };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -63,6 +63,15 @@ async function get(ways: readonly Way[], progress: Progress, env: Environment): 
     }
   }
   throw new Error(missing(failed));
+}
+
+/** A new folder, in place of what interrupted processes left: one of their children may still be writing there. */
+function emptyFolderBeside(root: string): string {
+  const prefix = `${basename(root)}.partial-`;
+  for (const name of readdirSync(dirname(root)).filter((it) => it.startsWith(prefix))) {
+    rmSync(join(dirname(root), name), { recursive: true, force: true });
+  }
+  return mkdtempSync(join(dirname(root), prefix));
 }
 
 function tooOld({ bin, version }: PulumiCli): string {

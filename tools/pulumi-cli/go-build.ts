@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -17,7 +18,9 @@ export const goBuild: Way = {
   name: "building it with Go, which takes 4 to 7 minutes the first time",
   remedy: `Install Go ${OLDEST_GO} or newer (https://go.dev/dl), and let it reach its module proxy.`,
   async get(root, progress, env) {
-    const go = spawn("go", ["build", "-v", "-ldflags", LDFLAGS, "-o", programIn(root), PACKAGE], {
+    const output = programIn(root);
+    mkdirSync(dirname(output), { recursive: true });
+    const go = spawn("go", ["build", "-v", "-ldflags", LDFLAGS, "-o", output, PACKAGE], {
       cwd: dirname(fileURLToPath(import.meta.url)),
       env: { CGO_ENABLED: "0", GOWORK: "off", ...env },
       stdio: ["ignore", "inherit", "pipe"],

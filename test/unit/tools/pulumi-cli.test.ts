@@ -113,7 +113,7 @@ describe("ensurePulumi", () => {
     });
     expect(findPulumi(env)).toEqual(cli);
     expect(said).toMatch(
-      /Trying a way that breaks\.\n {2}That didn't work: no luck\n.*Trying a way that works\./,
+      /Trying a way that breaks\.\n {2}That didn't work: no luck\n {2}Trying a way that works\./,
     );
     expect(said).not.toContain(never.name);
   });
@@ -136,7 +136,7 @@ describe("ensurePulumi", () => {
 
   test("starts afresh after one that was interrupted", async () => {
     const { env } = machine();
-    const leftover = write(join(`${cacheFolder(env)}.partial`, "bin", "rest"), "half");
+    const leftover = write(join(`${cacheFolder(env)}.partial-x`, "bin", "rest"), "half");
     mkdirSync(cacheFolder(env));
     const cli = await ensurePulumi(env, [works]);
     expect(existsSync(cli.bin)).toBe(true);

@@ -68,6 +68,18 @@ export interface SettingsArgs {
   >;
 }
 
+/** Outputs exist for the names a resource is registered with, so each one is, also where it has no value. */
+const NO_VALUES: Readonly<Record<string, undefined>> = {
+  port: undefined,
+  passwordFrom: undefined,
+  enabled: undefined,
+  settings: undefined,
+  onExisting: undefined,
+  onDelete: undefined,
+  preflight: undefined,
+  providerName: undefined,
+};
+
 const TYPE = "pulumi-nodejs:dynamic/auth0:SmtpEmailProvider";
 
 /**
@@ -105,7 +117,7 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
   declare readonly providerName: pulumi.Output<string>;
 
   /** Whether `obj` is a `SmtpEmailProvider`, also one of another copy of this package. */
-  static isInstance(obj: unknown): obj is SmtpEmailProvider {
+  static override isInstance(obj: unknown): obj is SmtpEmailProvider {
     return pulumi.CustomResource.isInstance(obj) && "__pulumiType" in obj && obj.__pulumiType === TYPE;
   }
 
@@ -116,22 +128,11 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
   constructor(name: string, args: SmtpEmailProviderArgs, opts: pulumi.CustomResourceOptions = {}) {
     const domain = args.domain ?? new pulumi.Config("auth0").get("domain") ?? process.env.AUTH0_DOMAIN;
     const password = args.password === undefined ? undefined : pulumi.secret(args.password);
-    // Outputs exist for the names given here, so each one is, also where it has no value.
     const properties = {
-      from: undefined,
-      host: undefined,
-      port: undefined,
-      username: undefined,
-      passwordFrom: undefined,
-      enabled: undefined,
-      settings: undefined,
-      onExisting: undefined,
-      onDelete: undefined,
-      preflight: undefined,
+      ...NO_VALUES,
       ...args,
       domain: claimTenant(name, domain),
       password,
-      providerName: undefined,
       [PROGRAM_KEY]: { password, secrets: namesOfSecrets(args) },
       __provider: HANDLER,
     };

@@ -1,3 +1,4 @@
+import type { LookupAddress } from "node:dns";
 import type { Reply } from "./dialogue";
 import type { Fault } from "./fault";
 
@@ -8,24 +9,31 @@ export interface TlsFacts {
   readonly cipher: string;
   /** OpenSSL's verdict on the chain against Node's bundled roots, such as `CERT_HAS_EXPIRED`; none when it is good. */
   readonly chainError: string | undefined;
-  /** Why the certificate is not for the host that was asked for; none when it is. */
-  readonly nameError: string | undefined;
-  /** The server's own certificate first, then what it was sent with. */
+  /** The certificate is for the host that was asked for. */
+  readonly forHost: boolean;
+  /** The server's own certificate first, then its issuers as far as they are known. */
   readonly chain: readonly CertificateFacts[];
 }
 
 export interface CertificateFacts {
   readonly subject: string;
+  /** subjectAltName, as OpenSSL prints it. */
+  readonly names: string;
   readonly issuer: string;
   readonly selfSigned: boolean;
   readonly validFrom: Date;
   readonly validTo: Date;
 }
 
+/** The answer that ended AUTH LOGIN, and what it answers. */
+export interface LoginAnswer {
+  readonly reply: Reply;
+  readonly to: "AUTH LOGIN" | "username" | "password";
+}
+
 /** The stages of the conversation, in order, and what each brings to light. */
 export interface Stages {
-  /** Its addresses. */
-  resolve: readonly string[];
+  resolve: LookupAddress[];
   /** The address that answered. */
   connect: string;
   greet: Reply;
@@ -35,8 +43,7 @@ export interface Stages {
   tls: TlsFacts;
   /** The EHLO under TLS: what is offered to those who log in. */
   offer: Reply;
-  /** The last answer to AUTH LOGIN. */
-  login: Reply;
+  login: LoginAnswer;
   mail: Reply;
   rcpt: Reply;
   rset: Reply;

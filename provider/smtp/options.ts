@@ -1,10 +1,14 @@
+import { faultOfAddress } from "../inputs/host";
+import { fail, skipped, type Verdict } from "./finding";
+
 /** Where to connect, and what to try there. */
 export interface PreflightOptions {
+  /** A host name or an IP address. */
   readonly host: string;
   /** 1–65535. */
   readonly port: number;
   readonly username?: string | undefined;
-  /** Without it everything but the login is tested. It goes only over TLS that has passed its checks. */
+  /** Without it everything but the login is tested. It is sent only over TLS that has passed its checks. */
   readonly password?: string | undefined;
   /** The default From address, bare or as `Name <address>`. */
   readonly from?: string | undefined;
@@ -26,15 +30,58 @@ export interface PreflightOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The options with their defaults, as one conversation needs them. */
+/** The options with their defaults, judged by themselves: what must not be sent is not in here. */
 export interface Subject {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
-  readonly username: string | undefined;
-  readonly password: string | undefined;
-  /** The address of `from`, or what is wrong with it. */
-  readonly sender: { readonly address: string } | { readonly problem: string } | undefined;
+  readonly credentials: Usable<Credentials>;
+  /** The bare From address. */
+  readonly sender: Usable<string>;
   readonly timeoutSeconds: number;
   readonly extraCa: string | undefined;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A value to work with; or the verdict, where it is settled without the server. */
+export type Usable<T> =
+  | { readonly value: T; readonly verdict?: undefined }
+  | { readonly value?: undefined; readonly verdict: Verdict };
+
+const TLS_FROM_THE_START: readonly number[] = [465, 2465];
+
+export function subjectOf(options: PreflightOptions): Subject {
+  const { host, port, timeoutSeconds = 10, extraCa } = options;
+  return {
+    host,
+    port,
+    secure: options.secure ?? TLS_FROM_THE_START.includes(port),
+    credentials: usableCredentials(options.username, options.password),
+    sender: usableSender(options.from),
+    timeoutSeconds,
+    extraCa,
+  };
+}
+
+function usableCredentials(username = "", password = ""): Usable<Credentials> {
+  if (/\p{Cc}/u.test(username)) {
+    const seen = "the user name holds a line break or another control character; it was not sent";
+    return { verdict: fail(seen, "Take it out: Auth0 needs a user name of one line.") };
+  }
+  if (username === "") return { verdict: skipped("not tested: no user name given") };
+  if (password === "") return { verdict: skipped("not tested: no password given") };
+  return { value: { username, password } };
+}
+
+function usableSender(from = ""): Usable<string> {
+  if (from === "") return { verdict: skipped("not tested: no From address given") };
+  const fault = faultOfAddress(from);
+  if (fault !== undefined) {
+    return { verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com.") };
+  }
+  return { value: /<(.*)>$/.exec(from)?.[1] ?? from };
 }

@@ -1,0 +1,30 @@
+/** Puts words of the server into quotation marks, fit for print. */
+export type Quote = (words: string) => string;
+
+const HIDDEN = "[password]";
+const LONGEST = 300;
+
+/**
+ * Servers may repeat what they were sent. A quotation has the password taken out, as it is and in base64, also as a
+ * part of something longer in base64 (AUTH PLAIN's `\0user\0password`); then control characters; then what is too long.
+ */
+export function quoting(password: string | undefined): Quote {
+  const hide = password ? hiding(password) : (words: string) => words;
+  return (words) => {
+    const clean = hide(words).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+    return `"${clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean}"`;
+  };
+}
+
+function hiding(password: string): (words: string) => string {
+  const encoded = Buffer.from(password).toString("base64").replace(/=+$/, "");
+  // Whatever the case: some servers repeat an unknown command in capitals.
+  const plain = new RegExp([password, encoded].map(literally).join("|"), "gi");
+  const holdsPassword = (token: string) => Buffer.from(token, "base64").includes(password);
+  return (words) =>
+    words
+      .replace(/[A-Za-z0-9+/_-]{2,}={0,2}/g, (token) => (holdsPassword(token) ? HIDDEN : token))
+      .replace(plain, HIDDEN);
+}
+
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

@@ -1,0 +1,50 @@
+import type { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
+import { type ConnectionOptions, checkServerIdentity, rootCertificates, type TLSSocket } from "node:tls";
+import type { CertificateFacts, TlsFacts } from "./observations";
+import type { Subject } from "./options";
+
+/**
+ * Public CAs are those that Node bundles (Mozilla's list), whatever this machine trusts besides: `ca` puts
+ * NODE_EXTRA_CA_CERTS, SSL_CERT_FILE and --use-system-ca out of force. The handshake goes through in any case, so
+ * that all that is wrong can be told; no secret is sent before the judgement.
+ */
+export function tlsOptions({ host, extraCa }: Subject): ConnectionOptions {
+  return {
+    ca: extraCa === undefined ? [...rootCertificates] : [...rootCertificates, extraCa],
+    rejectUnauthorized: false,
+    ...(isIP(host) ? {} : { servername: host }),
+  };
+}
+
+/** What the handshake showed. */
+export function readTls(socket: TLSSocket, host: string): TlsFacts {
+  const chain: CertificateFacts[] = [];
+  for (let next = socket.getPeerX509Certificate(); next; next = next.issuerCertificate) {
+    chain.push(readCertificate(next));
+  }
+  return {
+    protocol: socket.getProtocol() ?? "unknown",
+    cipher: socket.getCipher().standardName,
+    // Set to OpenSSL's code where the chain does not hold, whatever its declared type says.
+    chainError: socket.authorized ? undefined : String(socket.authorizationError),
+    forHost: checkServerIdentity(host, socket.getPeerCertificate()) === undefined,
+    chain,
+  };
+}
+
+function readCertificate(certificate: X509Certificate): CertificateFacts {
+  return {
+    subject: commonName(certificate.subject),
+    names: certificate.subjectAltName ?? "",
+    issuer: commonName(certificate.issuer),
+    selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+    validFrom: new Date(certificate.validFrom),
+    validTo: new Date(certificate.validTo),
+  };
+}
+
+/** The name a person would call it by: the CN, or else the whole subject. */
+function commonName(name: string): string {
+  return /^CN=(.*)$/m.exec(name)?.[1] ?? name.replaceAll("\n", ", ");
+}

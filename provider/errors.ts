@@ -51,10 +51,17 @@ export function explain(code: ErrorCode, { what, truth, todo }: Explanation): st
 export class SmtpProviderError extends Error {
   override readonly name = "SmtpProviderError";
   readonly code: ErrorCode;
+  private readonly explanation: Explanation;
 
   constructor(code: ErrorCode, explanation: Explanation) {
     super(explain(code, explanation));
     this.code = code;
+    this.explanation = explanation;
     this.stack = this.message;
+  }
+
+  /** The same failure, where something else is true of the tenant. */
+  but(truth: string): SmtpProviderError {
+    return new SmtpProviderError(this.code, { ...this.explanation, truth });
   }
 }

@@ -1,7 +1,7 @@
 import { SmtpProviderError } from "../errors";
 import { canonicalDomain } from "../inputs/host";
 import { assemble, type Credentials, type Sources } from "./credentials";
-import { readTenants } from "./tenants";
+import { readTenants, type Tenants } from "./tenants";
 
 /**
  * The credentials for one tenant, by the order of the contract: the entry for it in `AUTH0_TENANTS` or
@@ -10,13 +10,19 @@ import { readTenants } from "./tenants";
  *
  * Single credentials go only to the domain that is named beside them: one tenant's secret is never sent to another.
  *
+ * @param domain canonical
+ * @param tenants the lists of tenants, where they have been read already
  * @throws SmtpProviderError `CREDENTIALS_MISSING` where there are none, `CREDENTIALS_INVALID` where the list of
  * tenants cannot be read
  */
-export function findCredentials(domain: string, sources: Sources): Credentials {
+export function findCredentials(
+  domain: string,
+  sources: Sources,
+  tenants: Tenants = readTenants(sources),
+): Credentials {
   const env = (name: string) => sources.env[name] || undefined;
   const config = (key: string) => sources.config(`auth0:${key}`) || undefined;
-  const entry = readTenants(sources).get(domain);
+  const entry = tenants.get(domain);
   if (entry) return entry;
   const ofEnv = assemble({
     clientId: env("AUTH0_CLIENT_ID"),

@@ -1,28 +1,29 @@
 import { readFileSync } from "node:fs";
+import type { Sources } from "./credentials";
 import { findCredentials } from "./find-credentials";
 import { Session } from "./session";
+import { readTenants, type Tenants } from "./tenants";
 
 /** The sessions of one process: one tenant, one token. */
 export class Sessions {
   private readonly byDomain = new Map<string, Session>();
-  private readonly env: Readonly<Record<string, string | undefined>>;
-  private readonly config: (key: string) => string | undefined;
+  private readonly sources: Sources;
+  private tenants: Tenants | undefined;
 
-  constructor(
-    env: Readonly<Record<string, string | undefined>>,
-    config: (key: string) => string | undefined,
-  ) {
-    this.env = env;
-    this.config = config;
+  constructor(env: Sources["env"], config: Sources["config"]) {
+    this.sources = { env, config, readFile: (path) => readFileSync(path, "utf8") };
   }
 
   /** @throws SmtpProviderError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID` */
   for(domain: string): Session {
     const known = this.byDomain.get(domain);
     if (known) return known;
-    const readFile = (path: string) => readFileSync(path, "utf8");
-    const credentials = findCredentials(domain, { env: this.env, config: this.config, readFile });
-    const session = new Session(domain, credentials, this.env);
+    this.tenants ??= readTenants(this.sources);
+    const session = new Session(
+      domain,
+      findCredentials(domain, this.sources, this.tenants),
+      this.sources.env,
+    );
     this.byDomain.set(domain, session);
     return session;
   }

@@ -13,19 +13,33 @@ const entry = z.strictObject({
   clientAssertionSigningAlg: part,
 });
 
+/** The tenants that have credentials of their own. */
+export interface Tenants {
+  /**
+   * @param domain canonical
+   * @throws SmtpProviderError `CREDENTIALS_INVALID` where the tenant's entry makes no credentials
+   */
+  readonly get: (domain: string) => Credentials | undefined;
+}
+
 /**
- * All tenants that have credentials of their own, by canonical domain. The environment's entries come before those of
- * config `auth0:tenants`.
+ * The lists of tenants: the environment's before that of config. An entry is judged when it is asked for, so that one
+ * bad entry among hundreds stops its own tenant only.
  *
- * @throws SmtpProviderError `CREDENTIALS_INVALID` where a list is no JSON or an entry makes no credentials; it names
- * the list and the domain, never a value
+ * @throws SmtpProviderError `CREDENTIALS_INVALID` where a list cannot be read; it names the list, never a value
  */
-export function readTenants(sources: Sources): ReadonlyMap<string, Credentials> {
-  return new Map([
-    ...parse("config auth0:tenants", sources.config("auth0:tenants")),
-    ...parse(`the file named by AUTH0_TENANTS_FILE`, tenantsFile(sources)),
-    ...parse("AUTH0_TENANTS", sources.env.AUTH0_TENANTS),
-  ]);
+export function readTenants(sources: Sources): Tenants {
+  const lists = [
+    list("AUTH0_TENANTS", sources.env.AUTH0_TENANTS),
+    list("the file named by AUTH0_TENANTS_FILE", tenantsFile(sources)),
+    list("config auth0:tenants", sources.config("auth0:tenants")),
+  ];
+  return {
+    get(domain) {
+      const found = lists.find(({ entries }) => entries.has(domain));
+      return found && credentials(found.where, domain, found.entries.get(domain));
+    },
+  };
 }
 
 function tenantsFile({ env, readFile }: Sources): string | undefined {
@@ -37,21 +51,23 @@ function tenantsFile({ env, readFile }: Sources): string | undefined {
   }
 }
 
-function parse(where: string, text: string | undefined): [string, Credentials][] {
-  if (!text) return [];
-  const list = z.record(z.string(), z.unknown()).safeParse(parseJson(where, text));
-  if (!list.success) throw invalid(`${where} must be a JSON object with a domain for each name.`);
-  return Object.entries(list.data).map(([domain, value]) => {
-    const parsed = entry.safeParse(value);
-    const credentials = parsed.success ? assemble(parsed.data) : undefined;
-    if (!credentials) {
-      throw invalid(
-        `In ${where}, the entry for ${JSON.stringify(domain)} must have clientId and clientSecret, or apiToken, or ` +
-          "clientId, clientAssertionPrivateKey and clientAssertionSigningAlg, each a string, and nothing else.",
-      );
-    }
-    return [canonicalDomain(domain), credentials];
-  });
+function list(where: string, text: string | undefined) {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(text ? parseJson(where, text) : {});
+  if (!parsed.success) throw invalid(`${where} must be a JSON object with a domain for each name.`);
+  const entries = Object.entries(parsed.data).map(
+    ([domain, value]) => [canonicalDomain(domain), value] as const,
+  );
+  return { where, entries: new Map(entries) };
+}
+
+function credentials(where: string, domain: string, value: unknown): Credentials {
+  const parsed = entry.safeParse(value);
+  const assembled = parsed.success ? assemble(parsed.data) : undefined;
+  if (assembled) return assembled;
+  throw invalid(
+    `In ${where}, the entry for ${domain} must have clientId and clientSecret, or apiToken, or clientId, ` +
+      "clientAssertionPrivateKey and clientAssertionSigningAlg, each a string, and nothing else.",
+  );
 }
 
 /** The parser's own error quotes the text, which is all secrets. */

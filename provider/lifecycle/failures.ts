@@ -55,3 +55,20 @@ export function unclear(
     todo: "Nothing was recorded as done. Check the network and Auth0's status page, and run it again.",
   });
 }
+
+/**
+ * Lets a failure through as what it is after a write whose outcome is not clear: then it is not true that the tenant is
+ * as it was.
+ *
+ * @param method the write that nothing was heard of; undefined where there is none
+ */
+export async function inDoubt<T>(method: string | undefined, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (method === undefined || !(error instanceof SmtpProviderError)) throw error;
+    throw error.but(
+      `It is not clear whether Auth0 carried out the ${method} before it. Nothing was recorded as done.`,
+    );
+  }
+}

@@ -24,23 +24,27 @@ export async function reconcile(
   const { domain } = endpoint;
   const hasPassword = desired.password !== undefined || desired.passwordFrom !== undefined;
   let mayHaveCreated = false;
+  let doubt: string | undefined;
   let step = first;
   for (let tries = 1; ; tries++) {
-    const answer = await write(endpoint, step, desired, readPassword);
+    const method = step.kind.toUpperCase();
+    const answer = await failures.inDoubt(doubt, write(endpoint, step, desired, readPassword));
     if (answer.kind === "done") return answer.remote;
-    mayHaveCreated ||= step.kind === "post" && answer.kind === "unclear";
+    if (answer.kind === "unclear") doubt = method;
+    mayHaveCreated ||= doubt === "POST";
     const situation = { domain, desired, hasPassword, mayHaveCreated };
     let found: Remote | undefined;
     let next = afterAnswer(situation, step, answer);
     if (next === undefined) {
-      found = await endpoint.get();
+      found = await failures.inDoubt(doubt, endpoint.get());
+      doubt = undefined;
       next = afterLook(situation, step, answer, found);
     }
     if (next.kind === "done") return next.remote;
     if (next.kind === "fail") throw next.error;
     const mayGoOn =
       tries < WRITE_TRIES && (answer.kind !== "unclear" || (await endpoint.patience.beforeRetry(tries - 1)));
-    if (!mayGoOn) throw failures.unclear(domain, step.kind.toUpperCase(), seenIn(answer), found);
+    if (!mayGoOn) throw failures.unclear(domain, method, seenIn(answer), found);
     step = next.step;
   }
 }

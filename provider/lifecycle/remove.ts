@@ -14,17 +14,19 @@ export type Removed = { readonly kind: "gone" } | { readonly kind: "left alone";
  */
 export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable"): Promise<Removed> {
   const method = onDelete === "delete" ? "DELETE" : "PATCH";
+  let unheard: { readonly seen: string; readonly last: boolean } | undefined;
   for (let tries = 1; ; tries++) {
-    const found = await endpoint.get();
+    const found = await failures.inDoubt(unheard && method, endpoint.get());
     if (found === undefined || (onDelete === "disable" && found.name === "smtp" && !found.enabled)) {
       return { kind: "gone" };
     }
     if (found.name !== "smtp") return { kind: "left alone", found };
+    if (unheard?.last) throw failures.unclear(endpoint.domain, method, unheard.seen, found);
     const answer = await (onDelete === "delete" ? endpoint.delete() : disable(endpoint));
     if (answer === "done") return { kind: "gone" };
     if (answer.kind === "rejected") throw rejected(endpoint.domain, method, answer.status);
-    const mayGoOn = tries < TRIES && (await endpoint.patience.beforeRetry(tries - 1));
-    if (!mayGoOn) throw failures.unclear(endpoint.domain, method, answer.seen, found);
+    const again = tries < TRIES && (await endpoint.patience.beforeRetry(tries - 1));
+    unheard = { seen: answer.seen, last: !again };
   }
 }
 

@@ -16,7 +16,12 @@ const project = (name: string, timeout: number) => ({
 
 export default defineConfig({
   test: {
-    projects: [project("unit", 10_000), project("contract", 60_000), project("engine", 180_000)],
+    projects: [
+      project("unit", 10_000),
+      project("smtp", 10_000),
+      project("contract", 60_000),
+      project("engine", 180_000),
+    ],
     maxWorkers: 2,
     reporters: ["default", new CountReporter()],
   },

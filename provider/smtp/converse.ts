@@ -2,7 +2,7 @@ import { isIPv6, type Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import { Dialogue } from "./dialogue";
 import { extensions } from "./ehlo";
-import type { LoginAnswer, Observations } from "./observations";
+import { isAccepted, type LoginAnswer, type Observations } from "./observations";
 import type { Credentials, Subject } from "./options";
 import type { Steps } from "./steps";
 import { readTls, tlsOptions } from "./tls";
@@ -47,9 +47,6 @@ export async function converse(
   }
   await quit();
 }
-
-/** RFC 4954 §4: 235 is the one code for success, and it is one only once the server has heard everything. */
-export const isAccepted = ({ reply, to }: LoginAnswer) => to === "password" && reply.code === 235;
 
 /** AUTH LOGIN (draft-murchison-sasl-login): both answers in base64, one by one. */
 async function logIn(dialogue: Dialogue, { username, password }: Credentials): Promise<LoginAnswer> {

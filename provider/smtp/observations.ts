@@ -31,6 +31,9 @@ export interface LoginAnswer {
   readonly to: "AUTH LOGIN" | "username" | "password";
 }
 
+/** RFC 4954 §4: 235 is the one code for success; it is one only once the server has heard everything. */
+export const isAccepted = ({ reply, to }: LoginAnswer) => to === "password" && reply.code === 235;
+
 /** The stages of the conversation, in order, and what each brings to light. */
 export interface Stages {
   resolve: LookupAddress[];
@@ -52,11 +55,10 @@ export interface Stages {
 
 export type Stage = keyof Stages;
 
-/** A stage that was done, or that failed for want of an answer. A refusal in the server's words is an answer. */
-export type Step<T> = { readonly ms: number } & (
-  | { readonly value: T; readonly fault?: undefined }
-  | { readonly fault: Fault }
-);
+/** A stage that brought an answer (a refusal in the server's words is one), or that failed for want of one. */
+export type Step<T> =
+  | { readonly ms: number; readonly value: T; readonly fault?: undefined }
+  | { readonly ms: number; readonly fault: Fault; readonly value?: undefined };
 
 /** What the conversation came to. A stage that was not reached is not there. */
-export type Observations = { -readonly [S in Stage]?: Step<Stages[S]> };
+export type Observations = { [S in Stage]?: Step<Stages[S]> };

@@ -81,7 +81,9 @@ function usableSender(from = ""): Usable<string> {
   if (from === "") return { verdict: skipped("not tested: no From address given") };
   const fault = faultOfAddress(from);
   if (fault !== undefined) {
-    return { verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com.") };
+    return {
+      verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com."),
+    };
   }
   return { value: /<(.*)>$/.exec(from)?.[1] ?? from };
 }

@@ -11,7 +11,9 @@ const LONGEST = 300;
 export function quoting(password: string | undefined): Quote {
   const hide = password ? hiding(password) : (words: string) => words;
   return (words) => {
-    const clean = hide(words).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+    const clean = hide(words)
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+      .trim();
     return `"${clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean}"`;
   };
 }

@@ -1,5 +1,5 @@
-import { type Fault, faultOf } from "./fault";
-import type { Observations, Stage, Stages } from "./observations";
+import { faultOf } from "./fault";
+import type { Observations, Stage, Stages, Step } from "./observations";
 
 /** A step brought no answer, so there is no next one. The fault is in the observations. */
 export class StepFailed extends Error {
@@ -19,16 +19,17 @@ export class Steps {
   /** @throws StepFailed, once the fault is noted. */
   async take<S extends Stage>(stage: S, work: () => Promise<Stages[S]>): Promise<Stages[S]> {
     const start = performance.now();
+    const note = (step: Step<Stages[S]>) => Object.assign(this.seen, { [stage]: step });
     const ms = () => Math.round(performance.now() - start);
     try {
       this.signal.throwIfAborted();
       const value = await work();
-      this.seen[stage] = { ms: ms(), value };
+      note({ ms: ms(), value });
       return value;
     } catch (error) {
-      const fault: Fault | undefined = this.signal.aborted ? { kind: "timeout" } : faultOf(error);
+      const fault = this.signal.aborted ? ({ kind: "timeout" } as const) : faultOf(error);
       if (!fault) throw error;
-      this.seen[stage] = { ms: ms(), fault };
+      note({ ms: ms(), fault });
       throw new StepFailed();
     }
   }

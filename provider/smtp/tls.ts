@@ -19,16 +19,15 @@ export function tlsOptions({ host, extraCa }: Subject): ConnectionOptions {
 
 /** What the handshake showed. */
 export function readTls(socket: TLSSocket, host: string): TlsFacts {
+  const leaf = socket.getPeerX509Certificate();
   const chain: CertificateFacts[] = [];
-  for (let next = socket.getPeerX509Certificate(); next; next = next.issuerCertificate) {
-    chain.push(readCertificate(next));
-  }
+  for (let next = leaf; next; next = next.issuerCertificate) chain.push(readCertificate(next));
   return {
     protocol: socket.getProtocol() ?? "unknown",
     cipher: socket.getCipher().standardName,
     // Set to OpenSSL's code where the chain does not hold, whatever its declared type says.
     chainError: socket.authorized ? undefined : String(socket.authorizationError),
-    forHost: checkServerIdentity(host, socket.getPeerCertificate()) === undefined,
+    forHost: leaf !== undefined && checkServerIdentity(host, leaf.toLegacyObject()) === undefined,
     chain,
   };
 }

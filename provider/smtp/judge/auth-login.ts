@@ -10,11 +10,17 @@ export function judgeAuthLogin(about: Case): Verdict {
   if (greet?.value?.code !== 220) return skipped("not tested: the server did not greet");
   if (!offer || offer.fault) {
     const why = offer ? tellFault(offer.fault, about) : "not asked";
-    return fail(`no answer to EHLO under TLS: ${why}`, "The server must go on after TLS has begun: see its log.");
+    return fail(
+      `no answer to EHLO under TLS: ${why}`,
+      "The server must go on after TLS has begun: see its log.",
+    );
   }
   if (offer.value.code !== 250) {
     const refusal = `EHLO under TLS is refused: ${quoteReply(offer.value, about)}`;
-    return fail(refusal, unlessTemporary(offer.value, "The server must go on after TLS has begun: see its log."));
+    return fail(
+      refusal,
+      unlessTemporary(offer.value, "The server must go on after TLS has begun: see its log."),
+    );
   }
   const mechanisms = extensions(offer.value).get("AUTH") ?? [];
   const offered = mechanisms.length > 0 ? about.quote(mechanisms.join(" ")) : "no AUTH at all";

@@ -35,7 +35,9 @@ export function judgeCertificate(about: Case): Verdict {
   const end = new Date(Math.min(...facts.chain.map(({ validTo }) => validTo.getTime())));
   const days = Math.floor((end.getTime() - now.getTime()) / DAY);
   const good = `issued by ${quote(leaf.issuer)}, valid until ${date(end)}`;
-  return days < SOON ? warn(`${good}: ${days} days`, "Renew it now; Auth0's mail stops when it expires.") : pass(good);
+  return days < SOON
+    ? warn(`${good}: ${days} days`, "Renew it now; Auth0's mail stops when it expires.")
+    : pass(good);
 }
 
 function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, { quote }: Case): Fault[] {
@@ -60,7 +62,8 @@ function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, { 
       },
     ];
   }
-  if (PRIVATE.has(chainError)) return [{ seen: `it comes from ${top}, which is no public CA`, advice: publicCa }];
+  if (PRIVATE.has(chainError))
+    return [{ seen: `it comes from ${top}, which is no public CA`, advice: publicCa }];
   return [{ seen: `the chain does not hold (${chainError})`, advice: publicCa }];
 }
 

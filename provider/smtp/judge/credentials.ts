@@ -1,5 +1,5 @@
-import { isAccepted } from "../converse";
 import { fail, pass, skipped, type Verdict } from "../finding";
+import { isAccepted } from "../observations";
 import { serviceOf } from "../services";
 import type { Case } from "./case";
 import { quoteReply, tellFault, unlessTemporary } from "./words";
@@ -12,7 +12,10 @@ export function judgeCredentials(about: Case): Verdict {
   const { login } = seen;
   if (!login) return skipped("not tested: the password is sent only where all before this is in order");
   if (login.fault) {
-    return fail(`no answer to the login: ${tellFault(login.fault, about)}`, "See the server's log for this login.");
+    return fail(
+      `no answer to the login: ${tellFault(login.fault, about)}`,
+      "See the server's log for this login.",
+    );
   }
   if (isAccepted(login.value)) return pass("accepted");
   const { reply, to } = login.value;

@@ -7,15 +7,23 @@ export function judgeReachable(about: Case): Verdict {
   const { subject, seen, quote } = about;
   const { resolve, connect, greet, hello } = seen;
   if (resolve?.fault) {
-    return fail(tellFault(resolve.fault, about), "Check the host's spelling, and that this machine's DNS finds it.");
+    return fail(
+      tellFault(resolve.fault, about),
+      "Check the host's spelling, and that this machine's DNS finds it.",
+    );
   }
   if (!connect || connect.fault) {
     return fail(connect ? tellFault(connect.fault, about) : "not tried", connectAdvice(subject.port));
   }
-  if (greet?.fault) return fail(`connected, but no greeting: ${tellFault(greet.fault, about)}`, greetAdvice(about));
+  if (greet?.fault)
+    return fail(`connected, but no greeting: ${tellFault(greet.fault, about)}`, greetAdvice(about));
   if (greet && greet.value.code !== 220) {
-    const advice = "The server takes no mail from this machine. Ask whoever runs it, and see to it that it admits Auth0.";
-    return fail(`the server greets with ${quoteReply(greet.value, about)}`, unlessTemporary(greet.value, advice));
+    const advice =
+      "The server takes no mail from this machine. Ask whoever runs it, and see to it that it admits Auth0.";
+    return fail(
+      `the server greets with ${quoteReply(greet.value, about)}`,
+      unlessTemporary(greet.value, advice),
+    );
   }
   if (hello?.fault) {
     return fail(`greeted, but no answer to EHLO: ${tellFault(hello.fault, about)}`, NO_ESMTP);
@@ -27,7 +35,8 @@ export function judgeReachable(about: Case): Verdict {
   return pass(`connected to ${connect.value}${greeting}`);
 }
 
-const NO_ESMTP = "Auth0 needs a server that speaks ESMTP (RFC 5321). Check that host and port are those of one.";
+const NO_ESMTP =
+  "Auth0 needs a server that speaks ESMTP (RFC 5321). Check that host and port are those of one.";
 
 function connectAdvice(port: number): string {
   return port === 25

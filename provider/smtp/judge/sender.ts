@@ -11,7 +11,10 @@ export function judgeSender(about: Case): Verdict {
   if (!mail) return skipped("not tested: without a login a server does not say who may send");
   if (mail.fault) return fail(`no answer to MAIL FROM: ${tellFault(mail.fault, about)}`, SENDER_ADVICE);
   if (mail.value.code !== 250) {
-    return fail(`MAIL FROM is refused: ${quoteReply(mail.value, about)}`, unlessTemporary(mail.value, SENDER_ADVICE));
+    return fail(
+      `MAIL FROM is refused: ${quoteReply(mail.value, about)}`,
+      unlessTemporary(mail.value, SENDER_ADVICE),
+    );
   }
   if (!rcpt || rcpt.fault) {
     const why = rcpt ? tellFault(rcpt.fault, about) : "not asked";
@@ -24,6 +27,7 @@ export function judgeSender(about: Case): Verdict {
   );
 }
 
-const SENDER_ADVICE = "Allow this account to send as the From address (verify the address or its domain), or use another.";
+const SENDER_ADVICE =
+  "Allow this account to send as the From address (verify the address or its domain), or use another.";
 const RECIPIENT_ADVICE =
   "Mail to the From address itself is refused: no matter if nobody reads there, but see whether the server relays to others.";

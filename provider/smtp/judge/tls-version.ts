@@ -1,5 +1,5 @@
-import type { Fault } from "../fault";
 import { extensions } from "../ehlo";
+import type { Fault } from "../fault";
 import { fail, pass, skipped, type Verdict } from "../finding";
 import type { Case } from "./case";
 import { quoteReply, tellFault, unlessTemporary } from "./words";
@@ -18,10 +18,14 @@ export function judgeTlsVersion(about: Case): Verdict {
     }
   }
   if (!tls) return skipped("not tested: there was no connection");
-  if (tls.fault) return fail(`no TLS: ${tellFault(tls.fault, about)}`, handshakeAdvice(tls.fault, subject.secure));
+  if (tls.fault)
+    return fail(`no TLS: ${tellFault(tls.fault, about)}`, handshakeAdvice(tls.fault, subject.secure));
   const { protocol, cipher } = tls.value;
   if (MODERN.has(protocol)) return pass(`${protocol}, ${cipher}`);
-  return fail(`${protocol} at most`, "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.");
+  return fail(
+    `${protocol} at most`,
+    "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.",
+  );
 }
 
 const MODERN: ReadonlySet<string> = new Set(["TLSv1.2", "TLSv1.3"]);

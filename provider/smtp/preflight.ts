@@ -1,0 +1,47 @@
+import { type Advice, adviceFor } from "./advice";
+import { type Finding, type Report, warn } from "./finding";
+import { mayLogIn, RULES } from "./judge";
+import type { Case } from "./judge/case";
+import { judgePort } from "./judge/port";
+import { observe } from "./observe";
+import { type PreflightOptions, subjectOf } from "./options";
+import { quoting } from "./quote";
+
+/**
+ * Checks an SMTP server against what Auth0 asks of one, by a real conversation with it: DNS, connection, greeting,
+ * STARTTLS (or TLS from the start), AUTH LOGIN, MAIL FROM, RCPT TO the From address, RSET, QUIT. No mail is sent.
+ * Whatever the server does, it is over when `timeoutSeconds` are, and it is a finding, not an error.
+ *
+ * Source of the requirements: Auth0, "Configure an Email Provider using SMTP Server Details".
+ *
+ * @throws the reason of `signal`, once that is aborted.
+ * @example
+ * const { ok, findings } = await preflight({ host: "smtp.example.com", port: 587, username, password, from });
+ */
+export async function preflight(options: PreflightOptions): Promise<Report> {
+  const { host, port } = options;
+  const subject = subjectOf(options);
+  const quote = quoting(options.password);
+  const about = (seen: Case["seen"]): Case => ({ subject, seen, quote, now: new Date() });
+
+  const deadline = AbortSignal.timeout(subject.timeoutSeconds * 1000);
+  const end = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
+  const seen = await observe(subject, (soFar) => mayLogIn(about(soFar)), end);
+  options.signal?.throwIfAborted();
+
+  const [portAdvice, otherAdvice] = partition(adviceFor(options), ({ code }) => code.startsWith("PORT_"));
+  const findings: Finding[] = [
+    ...RULES.map(({ code, stages, judge }) => ({
+      code,
+      ...judge(about(seen)),
+      ms: stages.reduce((sum, stage) => sum + (seen[stage]?.ms ?? 0), 0),
+    })),
+    { code: "PORT", ...judgePort(port, portAdvice), ms: 0 },
+    ...otherAdvice.map((piece) => ({ code: piece.code, ...warn(piece.seen, piece.advice), ms: 0 })),
+  ];
+  return { ok: findings.every(({ status }) => status !== "fail"), host, port, findings };
+}
+
+function partition(all: readonly Advice[], belongs: (piece: Advice) => boolean): [Advice[], Advice[]] {
+  return [all.filter(belongs), all.filter((piece) => !belongs(piece))];
+}

@@ -2,6 +2,7 @@ import { describeReasons, reasonsForPassword } from "../password-rule";
 import { hasUnknown, UNKNOWN } from "../unknown";
 import { PROGRAM_KEY, type Program, readProgram } from "./program";
 import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "./schema";
+import { quoted } from "./text";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -58,7 +59,7 @@ function checkOne(
   value: unknown,
   secrets: ReadonlySet<string>,
 ): { readonly kept?: [string, unknown]; readonly failures: readonly Failure[] } {
-  if (!isInputName(name)) return { failures: [fault(name, "", `${unknownInput(name)}`)] };
+  if (!isInputName(name)) return { failures: [fault(quoted(name), "", unknownInput(name))] };
   if (hasUnknown(value)) return { kept: [name, value], failures: [] };
   const parsed = INPUTS[name].safeParse(value);
   if (parsed.success) {

@@ -20,7 +20,7 @@ export function faultOfHost(value: string): string | undefined {
 
 /** What is wrong with a tenant's `host[:port]`; undefined where nothing is. */
 export function faultOfDomain(value: string): string | undefined {
-  const port = /:(\d+)$/.exec(value)?.[1];
+  const port = /^[^:]*:(\d+)$/.exec(value)?.[1];
   if (port === undefined) return faultOfHost(value);
   const number = Number(port);
   if (number < 1 || number > 65535) return "must have a port from 1 to 65535, or none";
@@ -43,7 +43,7 @@ export function faultOfAddress(value: string): string | undefined {
     return "must be an e-mail address: what is before the @ is not";
   }
   const domain = address.slice(at + 1);
-  if (faultOfHost(domain) !== undefined || !domain.includes(".")) {
+  if (faultOfHost(domain) !== undefined || !domain.includes(".") || isIpv4(domain)) {
     return "must be an e-mail address: what is after the @ is not a domain";
   }
   return undefined;

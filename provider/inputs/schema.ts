@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "../model";
 import { canonicalDomain, faultOfAddress, faultOfDomain, faultOfHost } from "./host";
-import { kindOf, line, secretLine } from "./text";
+import { faultOfJson, kindOf, line, quoted, secretLine } from "./text";
 
 /** The longest password that is passed on, in characters. Services' API keys are far below. */
 export const PASSWORD_MAX = 4096;
@@ -33,8 +33,11 @@ const headers = object(
     "X-SES-Configuration-Set": line(1024).optional(),
     "X-MC-ViewContentLink": oneOf("true", "false").optional(),
     "X-MSYS_API": z
-      .record(z.string(), z.json(), { error: (issue) => `must be an object, not ${kindOf(issue.input)}` })
-      .refine((value) => JSON.stringify(value).length <= 65_536, { error: "must be at most 64 KiB of JSON" })
+      .record(z.string(), z.unknown(), { error: (issue) => `must be an object, not ${kindOf(issue.input)}` })
+      .superRefine((value, ctx) => {
+        const message = faultOfJson(value, 64);
+        if (message) ctx.addIssue({ code: "custom", message });
+      })
       .optional(),
   },
   "known headers: X-SES-Configuration-Set, X-MC-ViewContentLink, X-MSYS_API",
@@ -105,8 +108,4 @@ export function isInputName(name: string): name is InputName {
 /** "No settings" is written one way, so that it never looks like a change. */
 function withoutEmpty(value: Settings): Settings | undefined {
   return value.headers && Object.keys(value.headers).length > 0 ? value : undefined;
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name.slice(0, 64));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
 /** Marks that other tools leave where a value should have been put (auth0-deploy-cli, shells, CI templates). */
@@ -10,13 +11,16 @@ const PLACEHOLDERS = [
 /** Control characters never belong in these values; CR and LF could smuggle in headers or SMTP commands. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
-/** A string of one line, at most `max` characters, with no placeholder anywhere in it. */
+/**
+ * A string of one line, at most `max` characters, with no placeholder anywhere in it. Where it is not, nothing further
+ * is said of it: one cause, one message.
+ */
 export function line(max: number) {
   return z
     .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
     .superRefine((value, ctx) => {
       const fault = faultOfLine(value, max) ?? placeholderIn(value);
-      if (fault) ctx.addIssue({ code: "custom", message: fault });
+      if (fault) ctx.addIssue({ code: "custom", message: fault, continue: false });
     });
 }
 
@@ -50,13 +54,35 @@ function faultOfLine(value: string, max: number): string | undefined {
   return undefined;
 }
 
-function placeholderIn(value: string): string | undefined {
-  const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(value));
-  return placeholder && unresolved(placeholder.name);
+/** Why an object cannot be sent as JSON just as it is, in words; undefined where it can. */
+export function faultOfJson(value: object, maxKib: number): string | undefined {
+  const text = JSON.stringify(value);
+  if (text.length > maxKib * 1024) return `must be at most ${maxKib} KiB of JSON`;
+  if (!isDeepStrictEqual(JSON.parse(text), value)) return "must be JSON, without NaN and infinity";
+  return placeholderIn(value);
+}
+
+/** The placeholder in a text, or in any text within an object or list, in words; undefined where there is none. */
+function placeholderIn(value: unknown): string | undefined {
+  if (typeof value === "string") {
+    const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(value));
+    return placeholder && unresolved(placeholder.name);
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const inner of Object.values(value)) {
+    const found = placeholderIn(inner);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function unresolved(name: string): string {
   return `still has an unresolved placeholder of the form ${name}; put the real value in its place`;
+}
+
+/** A name that somebody made up, as it may stand in a message: one line, and not too long. */
+export function quoted(name: string): string {
+  return JSON.stringify(name.length > 64 ? `${name.slice(0, 64)}…` : name);
 }
 
 /** The kind of a value in words: never the value, which may be a secret in the wrong place. */
@@ -64,5 +90,6 @@ export function kindOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
+  if (typeof value === "number" && !Number.isFinite(value)) return "NaN or infinity";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

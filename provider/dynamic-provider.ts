@@ -11,26 +11,28 @@ import { Endpoint } from "./auth0/endpoint";
 import { type Clock, systemClock } from "./auth0/patience";
 import { Sessions } from "./auth0/sessions";
 import { difference } from "./diff";
+import { engineLog, type Log } from "./engine-log";
 import { checkInputs } from "./inputs";
 import { POST, type Step, stepTo } from "./lifecycle/decide";
 import { reconcile } from "./lifecycle/reconcile";
 import { remove } from "./lifecycle/remove";
 import type { Desired, Known, Remote } from "./model";
 import { readPassword } from "./password-source";
+import { judgeFindings, preflightDue } from "./preflight-gate";
+import type { PreflightOptions, Report } from "./smtp";
 import { readDesired, readKnown, toInputs, toKnown } from "./state";
 
 /** What the provider takes from its process. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** Says something to the user for which the engine's protocol has no place. */
-  readonly notice: (message: string) => void;
+  readonly log: Log;
 }
 
 const ownProcess: Surroundings = {
   env: process.env,
   clock: systemClock,
-  notice: (message) => console.error(message),
+  log: engineLog(process.argv[2]),
 };
 
 type Properties = Record<string, unknown>;
@@ -39,7 +41,7 @@ type Properties = Record<string, unknown>;
 export function createProvider({
   env,
   clock,
-  notice,
+  log,
 }: Surroundings = ownProcess): dynamic.ResourceProvider<Properties, Properties> {
   let config: (key: string) => string | undefined = () => undefined;
   const sessions = new Sessions(env, (key) => config(key));
@@ -55,8 +57,13 @@ export function createProvider({
     },
 
     async check(olds, news) {
-      const { inputs, failures } = checkInputs(olds, news);
-      return { inputs, failures: [...failures] };
+      const { inputs, failures, program } = checkInputs(olds, news);
+      const due = failures.length === 0 ? preflightDue(olds, inputs) : undefined;
+      if (due === undefined) return { inputs, failures: [...failures] };
+      const { findings } = await handshake(due.options);
+      const outcome = judgeFindings(due, findings, program.secrets);
+      for (const { severity, message } of outcome.notes) await log(severity, message, program.urn);
+      return { inputs, failures: [...outcome.failures] };
     },
 
     async diff(_id, olds, news) {
@@ -90,19 +97,27 @@ export function createProvider({
     async delete(_id, props) {
       const { domain, onDelete } = readKnown(props);
       if (madeInThisRun.has(domain)) {
-        notice(
+        await log(
+          "warning",
           `${domain}: its SMTP provider was left in place, because another resource of this run has just taken it over.`,
         );
         return;
       }
       const removed = await remove(endpoint(domain), onDelete);
       if (removed.kind === "left alone") {
-        notice(
+        await log(
+          "warning",
           `${domain}: its e-mail provider is now "${removed.found.name}", not SMTP. It is not ours and was left alone.`,
         );
       }
     },
   };
+}
+
+/** The SMTP client is loaded only where a handshake is due. */
+function handshake(options: PreflightOptions): Promise<Report> {
+  const { preflight }: typeof import("./smtp/preflight") = require("./smtp/preflight");
+  return preflight(options);
 }
 
 /** What Auth0 has where nothing was sent to it: what was known already. */

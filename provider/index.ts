@@ -4,9 +4,11 @@
  * @module
  */
 export type { ErrorCode } from "./errors";
-export type { PasswordFrom, Settings, SmtpHeaders } from "./model";
+export type { PasswordFrom, PreflightMode, PreflightSettings, Settings, SmtpHeaders } from "./model";
+export type { AdviceCode } from "./smtp/advice";
 export {
   type PasswordFromArgs,
+  type PreflightSettingsArgs,
   type SettingsArgs,
   SmtpEmailProvider,
   type SmtpEmailProviderArgs,

@@ -17,6 +17,18 @@ export interface Settings {
   readonly headers?: SmtpHeaders | undefined;
 }
 
+export type PreflightMode = "off" | "warn" | "enforce";
+
+/** A handshake with the SMTP server before anything is sent to Auth0, and how it is made. */
+export interface PreflightSettings {
+  /** `"warn"` shows what was found, `"enforce"` refuses what Auth0 would not work with. */
+  readonly mode: PreflightMode;
+  /** For the whole handshake, in seconds, 1–60. @default 10 */
+  readonly timeoutSeconds?: number | undefined;
+  /** Root certificates (PEM) to trust besides the public ones: for private CAs in tests and demos. */
+  readonly extraCa?: string | undefined;
+}
+
 /** What the program wants, checked and with defaults filled in. */
 export interface Desired {
   readonly domain: string;
@@ -30,7 +42,7 @@ export interface Desired {
   readonly settings?: Settings | undefined;
   readonly onExisting: "fail" | "adopt";
   readonly onDelete: "delete" | "disable";
-  readonly preflight: "off";
+  readonly preflight: PreflightMode | PreflightSettings;
 }
 
 /** What Auth0 is known to have, as last applied or read: the resource's outputs. */

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { advise } from "./advise";
 import { claimTenant } from "./claims";
 import { HANDLER } from "./handler";
 import { PROGRAM_KEY } from "./inputs/program";
-import type { PasswordFrom, Settings } from "./model";
+import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "./model";
+import type { AdviceCode } from "./smtp/advice";
 
 /** The inputs of {@link SmtpEmailProvider}. */
 export interface SmtpEmailProviderArgs {
@@ -10,13 +12,13 @@ export interface SmtpEmailProviderArgs {
    * The tenant, `host[:port]`, no scheme. It is the resource's identity: a change replaces the resource.
    * @default config `auth0:domain`, then the environment variable `AUTH0_DOMAIN`
    */
-  domain?: pulumi.Input<string>;
+  domain?: pulumi.Input<string> | undefined;
   /** The default From address (`default_from_address`), bare or as `Name <address>`. */
   from: pulumi.Input<string>;
   /** The SMTP server's host name. */
   host: pulumi.Input<string>;
   /** The SMTP server's port, 1–65535. @default 587, which Auth0 recommends */
-  port?: pulumi.Input<number>;
+  port?: pulumi.Input<number | undefined>;
   /** The SMTP user name. */
   username: pulumi.Input<string>;
   /**
@@ -31,18 +33,38 @@ export interface SmtpEmailProviderArgs {
    */
   passwordFrom?: pulumi.Input<PasswordFromArgs | undefined>;
   /** Whether Auth0 uses the provider. @default true */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean | undefined>;
   /** Extra headers, by service. */
   settings?: pulumi.Input<SettingsArgs | undefined>;
   /**
    * What to do where the tenant already has an e-mail provider: `"fail"` (`PROVIDER_EXISTS`) or `"adopt"`, which writes
    * over all of it. @default "fail"
    */
-  onExisting?: pulumi.Input<"fail" | "adopt">;
+  onExisting?: pulumi.Input<"fail" | "adopt" | undefined>;
   /** What deleting the resource does to the tenant: `"delete"`, or `"disable"` (`enabled: false`). @default "delete" */
-  onDelete?: pulumi.Input<"delete" | "disable">;
-  /** A real handshake with the SMTP server before anything is sent to Auth0. @default "off" */
-  preflight?: pulumi.Input<"off">;
+  onDelete?: pulumi.Input<"delete" | "disable" | undefined>;
+  /**
+   * A real handshake with the SMTP server before anything is sent to Auth0, at preview and again at up, where host,
+   * port, user name or password are new. `"warn"` shows what was found, `"enforce"` refuses what Auth0 would not work
+   * with (`PREFLIGHT_FAILED`). With `passwordFrom`, or without a password, it does all but the login.
+   * @default "off"
+   */
+  preflight?: pulumi.Input<PreflightMode | PreflightSettingsArgs | undefined>;
+  /**
+   * Codes of advice on known SMTP services that is not wanted. The advice is shown at preview, as warnings on the
+   * resource. Not recorded.
+   * @default all advice is shown
+   */
+  silence?: readonly AdviceCode[];
+}
+
+/** A handshake, and how it is made. */
+export interface PreflightSettingsArgs {
+  mode: pulumi.Input<PreflightMode>;
+  /** For the whole handshake, in seconds, 1–60. @default 10 */
+  timeoutSeconds?: pulumi.Input<number | undefined>;
+  /** Root certificates (PEM) to trust besides the public ones: for private CAs in tests and demos. */
+  extraCa?: pulumi.Input<string | undefined>;
 }
 
 /** Where the password is read from: an environment variable or a file (one line break at its end is dropped). */
@@ -112,7 +134,7 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
   declare readonly settings: pulumi.Output<Settings | undefined>;
   declare readonly onExisting: pulumi.Output<"fail" | "adopt">;
   declare readonly onDelete: pulumi.Output<"delete" | "disable">;
-  declare readonly preflight: pulumi.Output<"off">;
+  declare readonly preflight: pulumi.Output<PreflightMode | PreflightSettings>;
   /** What Auth0 has: `"smtp"`, or another provider's name after drift. */
   declare readonly providerName: pulumi.Output<string>;
 
@@ -123,21 +145,43 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
 
   /**
    * @param name the resource's name in the program
-   * @throws RunError `DUPLICATE_DOMAIN` where another resource of the stack manages the same tenant
+   * @throws RunError `INVALID_INPUT` where `silence` has an unknown code; all else is refused at preview, by property
    */
   constructor(name: string, args: SmtpEmailProviderArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { silence, ...inputs } = args;
     const domain = args.domain ?? new pulumi.Config("auth0").get("domain") ?? process.env.AUTH0_DOMAIN;
     const password = args.password === undefined ? undefined : pulumi.secret(args.password);
     const properties = {
       ...NO_VALUES,
-      ...args,
-      domain: claimTenant(name, domain),
+      ...inputs,
+      domain,
       password,
-      [PROGRAM_KEY]: { password, secrets: namesOfSecrets(args) },
+      [PROGRAM_KEY]: {
+        password,
+        secrets: namesOfSecrets(inputs),
+        sharesTenantWith: claimTenant(name, domain),
+        urn: urnToLogTo(name, args, opts),
+      },
       __provider: HANDLER,
     };
     super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
+    if (pulumi.runtime.isDryRun()) advise(this, args, silence);
   }
+}
+
+/**
+ * Where the provider process shows what a handshake found. As a promise, since an output would make the resource
+ * depend on its parent.
+ */
+function urnToLogTo(
+  name: string,
+  args: SmtpEmailProviderArgs,
+  opts: pulumi.CustomResourceOptions,
+): Promise<string> | undefined {
+  if (args.preflight === undefined) return undefined;
+  return new Promise((resolve) => {
+    pulumi.createUrn(name, TYPE, opts.parent).apply(resolve);
+  });
 }
 
 /** The provider process gets secrets in plain text, and must know which values not to print. */

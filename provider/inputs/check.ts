@@ -1,3 +1,4 @@
+import { explain } from "../errors";
 import { describeReasons, reasonsForPassword } from "../password-rule";
 import { hasUnknown, UNKNOWN } from "../unknown";
 import { PROGRAM_KEY, type Program, readProgram } from "./program";
@@ -15,6 +16,7 @@ export interface Failure {
 export interface Checked {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
+  readonly program: Program;
 }
 
 /** Not inputs of the user: the engine's, the class's, and what a refresh noted down. */
@@ -34,10 +36,12 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
   const inputs = Object.fromEntries(results.flatMap(({ kept }) => (kept ? [kept] : [])));
   return {
     inputs,
+    program,
     failures: [
       ...results.flatMap(({ failures }) => failures),
       ...missing(given),
       ...twoSources(given),
+      ...sharedTenant(program),
       ...passwordRule(olds, inputs, given, program),
     ],
   };
@@ -82,6 +86,16 @@ function missing(given: Properties): readonly Failure[] {
 function twoSources(given: Properties): readonly Failure[] {
   if (given.password === undefined || given.passwordFrom === undefined) return [];
   return [fault("password", "", "and passwordFrom are both set; keep one of them")];
+}
+
+function sharedTenant({ sharesTenantWith, secrets }: Program): readonly Failure[] {
+  if (sharesTenantWith === undefined) return [];
+  const reason = explain("DUPLICATE_DOMAIN", {
+    what: `The resource "${sharesTenantWith}" of this stack manages the same tenant already.`,
+    truth: "Nothing was sent to Auth0.",
+    todo: "A tenant has one e-mail provider: keep one of the two resources.",
+  });
+  return [{ property: secrets.has("domain") ? "" : "domain", reason }];
 }
 
 /** Inputs that are themselves at fault give no reason: their own message is enough. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UNKNOWN } from "../unknown";
 
 /**
  * The hidden input in which the resource class tells `check` what the engine does not: it is read there and left
@@ -11,12 +12,18 @@ const schema = z.object({
   password: z.unknown(),
   /** The inputs that the program marked as secret. */
   secrets: z.array(z.string()),
+  /** The name of the resource of the same stack that manages this tenant already. */
+  sharesTenantWith: z.string().optional(),
+  /** The resource's URN, for what is said about it. */
+  urn: z.string().optional(),
 });
 
 export interface Program {
   /** Whether the value that arrived as `password` is the program's own. */
   readonly gavePassword: (arrived: unknown) => boolean;
   readonly secrets: ReadonlySet<string>;
+  readonly sharesTenantWith?: string | undefined;
+  readonly urn?: string | undefined;
 }
 
 /**
@@ -26,9 +33,11 @@ export interface Program {
 export function readProgram(value: unknown): Program {
   const parsed = schema.safeParse(value);
   if (!parsed.success) return { gavePassword: (arrived) => arrived !== undefined, secrets: new Set() };
-  const { password, secrets } = parsed.data;
+  const { password, secrets, sharesTenantWith, urn } = parsed.data;
   return {
     gavePassword: (arrived) => arrived !== undefined && arrived === password,
     secrets: new Set(secrets),
+    sharesTenantWith: sharesTenantWith === UNKNOWN ? undefined : sharesTenantWith,
+    urn,
   };
 }

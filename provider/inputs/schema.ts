@@ -66,6 +66,34 @@ const passwordFrom = object(
   return z.NEVER;
 });
 
+const mode = oneOf("off", "warn", "enforce");
+
+const preflightSettings = object(
+  {
+    mode,
+    timeoutSeconds: z
+      .number({ error: (issue) => `must be a number of seconds, not ${kindOf(issue.input)}` })
+      .min(1, { error: "must be at least 1 second" })
+      .max(60, { error: "must be at most 60 seconds" })
+      .optional(),
+    extraCa: z
+      .string({ error: (issue) => `must be PEM text, not ${kindOf(issue.input)}` })
+      .max(262_144, { error: "must be at most 256 KiB of PEM text" })
+      .refine((text) => text.includes("-----BEGIN CERTIFICATE-----"), {
+        error: "must be PEM text, with -----BEGIN CERTIFICATE-----",
+      })
+      .optional(),
+  },
+  "known: mode, timeoutSeconds, extraCa",
+);
+
+const preflight = z.unknown().transform((value, ctx) => {
+  const parsed = typeof value === "object" ? preflightSettings.safeParse(value) : mode.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) ctx.addIssue({ code: "custom", path, message });
+  return z.NEVER;
+});
+
 /** Each input by itself. What is not known yet never gets here: see `checkInputs`. */
 export const INPUTS = {
   domain: judged(260, faultOfDomain).transform(canonicalDomain),
@@ -79,7 +107,7 @@ export const INPUTS = {
   settings,
   onExisting: oneOf("fail", "adopt"),
   onDelete: oneOf("delete", "disable"),
-  preflight: oneOf("off"),
+  preflight,
 } as const;
 
 export type InputName = keyof typeof INPUTS;

@@ -26,16 +26,15 @@ export async function converse(
       dialogue = new Dialogue(secured);
       return readTls(secured, subject.host);
     });
-  const quit = () => steps.take("quit", () => dialogue.ask("QUIT"));
 
   if (subject.secure) await secure();
   const greeting = await steps.take("greet", () => dialogue.reply());
-  if (greeting.code !== 220) return;
+  if (greeting.code !== 220) return dialogue.quit();
   if (!subject.secure) {
     const inPlainText = await steps.take("hello", () => dialogue.ask(hello));
-    if (!extensions(inPlainText).has("STARTTLS")) return void (await quit());
+    if (!extensions(inPlainText).has("STARTTLS")) return dialogue.quit();
     const answer = await steps.take("starttls", () => dialogue.ask("STARTTLS"));
-    if (answer.code !== 220) return void (await quit());
+    if (answer.code !== 220) return dialogue.quit();
     await secure();
   }
   await steps.take("offer", () => dialogue.ask(hello));
@@ -45,7 +44,7 @@ export async function converse(
     const answer = await steps.take("login", () => logIn(dialogue, value));
     if (isAccepted(answer) && sender.value) await trySender(dialogue, sender.value, steps);
   }
-  await quit();
+  await dialogue.quit();
 }
 
 /** AUTH LOGIN (draft-murchison-sasl-login): both answers in base64, one by one. */

@@ -50,7 +50,6 @@ export interface Stages {
   mail: Reply;
   rcpt: Reply;
   rset: Reply;
-  quit: Reply;
 }
 
 export type Stage = keyof Stages;

@@ -24,9 +24,10 @@ export async function preflight(options: PreflightOptions): Promise<Report> {
   const quote = quoting(options.password);
   const about = (seen: Case["seen"]): Case => ({ subject, seen, quote, now: new Date() });
 
-  const deadline = AbortSignal.timeout(subject.timeoutSeconds * 1000);
-  const end = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
-  const seen = await observe(subject, (soFar) => mayLogIn(about(soFar)), end);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), subject.timeoutSeconds * 1000);
+  const end = AbortSignal.any([deadline.signal, ...(options.signal ? [options.signal] : [])]);
+  const seen = await observe(subject, (soFar) => mayLogIn(about(soFar)), end).finally(() => clearTimeout(timer));
   options.signal?.throwIfAborted();
 
   const [portAdvice, otherAdvice] = partition(adviceFor(options), ({ code }) => code.startsWith("PORT_"));

@@ -12,7 +12,7 @@ export interface Service {
   readonly ports: Ports;
   /** Auth0's own integration for it, by the name it has in the Management API. */
   readonly native?: string;
-  /** The user name: always the same one, or of a known form. */
+  /** The user name: always the same one (a subaccount may follow behind a colon), or of a known form. */
   readonly username?: { readonly is: string } | { readonly form: "address" };
   /** AUTH mechanisms that its documentation names, where LOGIN is not one of them. */
   readonly authOnly?: readonly string[];
@@ -21,7 +21,7 @@ export interface Service {
   /** Its basic authentication has an end: Exchange Online. */
   readonly retiring?: true;
   readonly source: string;
-  /** When the source was read: year-month-day. */
+  /** When the row was last looked through: year-month-day. */
   readonly date: string;
 }
 
@@ -134,7 +134,7 @@ export const SERVICES: readonly Service[] = [
   },
   {
     name: "Zoho Mail",
-    hosts: ["smtp.zoho.com", "smtppro.zoho.com", "smtp.zoho.eu", "smtppro.zoho.eu"],
+    hosts: ["smtp.zoho.*", "smtppro.zoho.*", "smtp.zoho.com.*", "smtppro.zoho.com.*"],
     ports: { startTls: [587], tls: [465] },
     username: { form: "address" },
     login: "With two-factor authentication the password is an application-specific one.",
@@ -155,7 +155,7 @@ export const SERVICES: readonly Service[] = [
     name: "MailerSend",
     hosts: ["smtp.mailersend.net"],
     ports: { startTls: [587, 2525], tls: [] },
-    source: "https://www.mailersend.com/help/smtp-relay",
+    source: "https://developers.mailersend.com/smtp-relay.html",
     date: "2026-11-22",
   },
   {
@@ -163,7 +163,7 @@ export const SERVICES: readonly Service[] = [
     hosts: ["in-v3.mailjet.com", "in.mailjet.com"],
     ports: { startTls: [25, 80, 587, 588, 2525], tls: [465] },
     login: "The user name is the API key, the password the secret key.",
-    source: "https://dev.mailjet.com/smtp-relay/configuration/",
+    source: "https://www.mailjet.com/blog/email-best-practices/which-smtp-port-mailjet/",
     date: "2026-11-22",
   },
   {
@@ -180,7 +180,7 @@ export const SERVICES: readonly Service[] = [
     hosts: ["live.smtp.mailtrap.io", "bulk.smtp.mailtrap.io"],
     ports: { startTls: [25, 587, 2525], tls: [] },
     login: "The password is an API token.",
-    source: "https://docs.mailtrap.io/email-api-smtp/setup/smtp-integration",
+    source: "https://mailtrap.io/smtp-service/",
     date: "2026-11-22",
   },
 ];

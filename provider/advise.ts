@@ -5,7 +5,7 @@ import { ADVICE_CODES, type AdviceCode, adviceFor } from "./smtp/advice";
 /** The settings that advice is about. */
 interface Subject {
   readonly host: pulumi.Input<string>;
-  readonly port?: pulumi.Input<number>;
+  readonly port?: pulumi.Input<number> | undefined;
   readonly username: pulumi.Input<string>;
 }
 

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { difference } from "../../provider/diff.ts";
+import { UNKNOWN } from "../../provider/unknown.ts";
+import { DESIRED, KNOWN } from "./samples.ts";
+
+const known = { ...KNOWN, __provider: "the handler" };
+const wanted = { ...DESIRED, __provider: "the handler" };
+
+const OTHERS: Readonly<Record<keyof typeof DESIRED | "password" | "passwordFrom" | "settings", unknown>> = {
+  domain: "other.eu.auth0.com",
+  from: "mail@acme.com",
+  host: "smtp2.acme.com",
+  port: 465,
+  username: "acme-2",
+  password: "pw",
+  passwordFrom: { env: "PW" },
+  enabled: false,
+  settings: { headers: { "X-SES-Configuration-Set": "mail" } },
+  onExisting: "adopt",
+  onDelete: "disable",
+  preflight: "warn",
+};
+
+describe("difference", () => {
+  test("none", () => {
+    expect(difference(known, structuredClone(wanted))).toEqual({ changes: false, replaces: [] });
+  });
+
+  describe.each(Object.entries(OTHERS))("%s", (input, value) => {
+    const replaces = input === "domain" ? ["domain"] : [];
+
+    test("another value", () => {
+      expect(difference(known, { ...wanted, [input]: value })).toEqual({ changes: true, replaces });
+    });
+
+    test("not known yet", () => {
+      expect(difference(known, { ...wanted, [input]: UNKNOWN })).toEqual({ changes: true, replaces });
+    });
+
+    test("no longer given", () => {
+      const { [input]: _, ...rest }: Record<string, unknown> = { ...wanted, [input]: value };
+      expect(difference({ ...known, [input]: value }, rest)).toEqual({ changes: true, replaces });
+    });
+  });
+
+  test("a part that is not known yet", () => {
+    const settings = { headers: { "X-SES-Configuration-Set": "mail" } };
+    const unsettled = { headers: { "X-SES-Configuration-Set": UNKNOWN } };
+    expect(difference({ ...known, settings }, { ...wanted, settings: unsettled }).changes).toBe(true);
+  });
+
+  test.each(["ses", undefined])("Auth0 has the provider %s: the next up switches it back", (providerName) => {
+    expect(difference({ ...known, providerName }, wanted)).toEqual({ changes: true, replaces: [] });
+  });
+
+  test.each(["__provider", "__program", "somethingElse"])("%s is not compared", (key) => {
+    expect(difference(known, { ...wanted, [key]: "another" }).changes).toBe(false);
+  });
+});

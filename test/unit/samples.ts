@@ -1,0 +1,31 @@
+import type { Desired, Known, Remote } from "../../provider/model.ts";
+
+/** What a program gives, all but the password left at its default. */
+export const GIVEN = {
+  domain: "acme.eu.auth0.com",
+  from: "no-reply@acme.com",
+  host: "smtp.acme.com",
+  username: "acme",
+} as const;
+
+/** The same, checked. */
+export const DESIRED: Desired = {
+  ...GIVEN,
+  port: 587,
+  enabled: true,
+  onExisting: "fail",
+  onDelete: "delete",
+  preflight: "off",
+};
+
+/** What Auth0 has after it was applied. */
+export const REMOTE: Remote = {
+  name: "smtp",
+  enabled: true,
+  from: "no-reply@acme.com",
+  host: "smtp.acme.com",
+  port: 587,
+  username: "acme",
+};
+
+export const KNOWN: Known = { ...DESIRED, providerName: "smtp" };

@@ -5,7 +5,7 @@ import { ADVICE_CODES, type AdviceCode, adviceFor } from "./smtp/advice";
 /** The settings that advice is about. */
 interface Subject {
   readonly host: pulumi.Input<string>;
-  readonly port?: pulumi.Input<number> | undefined;
+  readonly port?: pulumi.Input<number | undefined> | undefined;
   readonly username: pulumi.Input<string>;
 }
 
@@ -17,15 +17,16 @@ interface Subject {
  */
 export function advise(
   resource: pulumi.Resource,
-  { host, port = 587, username }: Subject,
+  { host, port, username }: Subject,
   silenced: readonly AdviceCode[] = [],
 ): void {
   const unknown = silenced.find((code) => !ADVICE_CODES.includes(code));
   if (unknown !== undefined) throw unknownCode(unknown);
   const server = pulumi.output({ host, port });
   pulumi.all([server, pulumi.output(username), pulumi.isSecret(server)]).apply(([known, user, isSecret]) => {
-    if (isSecret || typeof known.host !== "string" || typeof known.port !== "number") return;
-    const subject = { ...known, username: typeof user === "string" ? user : undefined, silenced };
+    const { host, port = 587 } = known;
+    if (isSecret || typeof host !== "string" || typeof port !== "number") return;
+    const subject = { host, port, username: typeof user === "string" ? user : undefined, silenced };
     for (const { code, seen, advice } of adviceFor(subject)) {
       void pulumi.log.warn(`${code}: ${seen}. ${advice}`, resource);
     }

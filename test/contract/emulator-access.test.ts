@@ -1,9 +1,15 @@
 /** Who gets in, and how often: tokens, scopes, rate limits. */
 import { generateKeyPairSync } from "node:crypto";
 import { SignJWT } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { defaultClients, type Emulator, emailProviderScopes, startEmulator } from "../emulator/index.ts";
+import {
+  defaultClients,
+  type Emulator,
+  type EmulatorOptions,
+  emailProviderScopes,
+  startEmulator,
+} from "../emulator/index.ts";
 import { askForToken, call, callsTo, emailProvider } from "./emulator-client.ts";
 
 const domain = "acme.eu.auth0.com";
@@ -17,6 +23,13 @@ beforeEach(() => {
   emulator.reset();
 });
 afterAll(() => emulator.close());
+
+/** An emulator with other options, for one test. */
+async function startOther(options: EmulatorOptions): Promise<Emulator> {
+  const other = await startEmulator(options);
+  onTestFinished(() => other.close());
+  return other;
+}
 
 const granted = z.object({ access_token: z.string() });
 const tokenOf = (body: unknown) => granted.parse(body).access_token;
@@ -106,9 +119,8 @@ describe("private_key_jwt", () => {
 });
 
 test("acceptAnyCredentials gives a token to anyone", async () => {
-  const open = await startEmulator({ acceptAnyCredentials: true });
+  const open = await startOther({ acceptAnyCredentials: true });
   const reply = await askForToken(open, domain, { client_id: "anyone", client_secret: "anything" });
-  await open.close();
   expect(reply.status).toBe(200);
 });
 
@@ -180,44 +192,36 @@ describe("rate limits", () => {
   });
 
   test("free: 5 at once, then one every 2.4 s, per tenant, reads and writes apart", async () => {
-    const free = await startEmulator({ clock: () => now, rateLimits: "free" });
-    try {
-      const send = callsTo(free, domain);
-      for (const remaining of [4, 3, 2, 1, 0]) {
-        const reply = await send("GET", emailProvider);
-        expect([reply.status, ...rates(reply)]).toEqual([404, 5, remaining, start + 3]);
-      }
-      const refused = await send("GET", emailProvider);
-      expect([refused.status, ...rates(refused)]).toEqual([429, 5, 0, start + 3]);
-      expect(refused.body).toEqual({
-        statusCode: 429,
-        error: "Too Many Requests",
-        message: "Global limit has been reached",
-        errorCode: "too_many_requests",
-      });
-      expect((await send("DELETE", emailProvider)).status).toBe(204);
-      expect((await callsTo(free, "other.auth0.com")("GET", emailProvider)).status).toBe(404);
-
-      now += 2399;
-      expect((await send("GET", emailProvider)).status).toBe(429);
-      now += 1;
-      expect((await send("GET", emailProvider)).status).toBe(404);
-      expect((await send("GET", emailProvider)).status).toBe(429);
-      now += 3_600_000;
-      expect(rates(await send("GET", emailProvider)).slice(0, 2)).toEqual([5, 4]);
-    } finally {
-      await free.close();
+    const free = await startOther({ clock: () => now, rateLimits: "free" });
+    const send = callsTo(free, domain);
+    for (const remaining of [4, 3, 2, 1, 0]) {
+      const reply = await send("GET", emailProvider);
+      expect([reply.status, ...rates(reply)]).toEqual([404, 5, remaining, start + 3]);
     }
+    const refused = await send("GET", emailProvider);
+    expect([refused.status, ...rates(refused)]).toEqual([429, 5, 0, start + 3]);
+    expect(refused.body).toEqual({
+      statusCode: 429,
+      error: "Too Many Requests",
+      message: "Global limit has been reached",
+      errorCode: "too_many_requests",
+    });
+    expect((await send("DELETE", emailProvider)).status).toBe(204);
+    expect((await callsTo(free, "other.auth0.com")("GET", emailProvider)).status).toBe(404);
+
+    now += 2399;
+    expect((await send("GET", emailProvider)).status).toBe(429);
+    now += 1;
+    expect((await send("GET", emailProvider)).status).toBe(404);
+    expect((await send("GET", emailProvider)).status).toBe(429);
+    now += 3_600_000;
+    expect(rates(await send("GET", emailProvider)).slice(0, 2)).toEqual([5, 4]);
   });
 
   test("enterprise: 15 reads and 10 writes at once", async () => {
-    const enterprise = await startEmulator({ clock: () => now, rateLimits: "enterprise" });
-    try {
-      const send = callsTo(enterprise, domain);
-      expect(rates(await send("GET", emailProvider)).slice(0, 2)).toEqual([15, 14]);
-      expect(rates(await send("DELETE", emailProvider)).slice(0, 2)).toEqual([10, 9]);
-    } finally {
-      await enterprise.close();
-    }
+    const enterprise = await startOther({ clock: () => now, rateLimits: "enterprise" });
+    const send = callsTo(enterprise, domain);
+    expect(rates(await send("GET", emailProvider)).slice(0, 2)).toEqual([15, 14]);
+    expect(rates(await send("DELETE", emailProvider)).slice(0, 2)).toEqual([10, 9]);
   });
 });

@@ -1,5 +1,5 @@
 /** What can be made to go wrong, and whether the tenant has changed after it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Emulator, type Fault, type StoredProvider, startEmulator } from "../emulator/index.ts";
 import { askForToken, call, callsTo, emailProvider } from "./emulator-client.ts";
 
@@ -120,6 +120,7 @@ describe("an answer that never comes", () => {
 
   test("is cut off when the emulator closes", async () => {
     const short = await startEmulator({ latencyMs: 1 });
+    onTestFinished(() => short.close());
     short.tenant(domain).failNext({ kind: "timeout" });
     short.tenant(domain).failNext({ kind: "delay", ms: 3_600_000 });
     const held = [1, 2].map(() => callsTo(short, domain)("GET", emailProvider).catch((error) => error.code));

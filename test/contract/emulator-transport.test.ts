@@ -10,7 +10,7 @@ import { duplexPair } from "node:stream";
 import { text } from "node:stream/consumers";
 import { connect as connectTls } from "node:tls";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import { callsTo, emailProvider } from "./emulator-client.ts";
 
@@ -164,16 +164,25 @@ test("tenants know nothing of each other", async () => {
 test("npm run emulator: says how to use it, logs without secrets, and leaves nothing when stopped", async () => {
   const main = join(import.meta.dirname, "../emulator/main.ts");
   const child = spawn(process.execPath, [main, "--latency", "1"], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
   const ended = once(child, "exit");
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => String((await lines.next()).value);
+  async function next(): Promise<string> {
+    const line = await lines.next();
+    if (line.done) throw new Error("the emulator ended early");
+    return line.value;
+  }
   const env = new Map<string, string>();
   for (let line = await next(); !line.includes("Ctrl-C"); line = await next()) {
     const [, name, value] = /^export (\w+)='(.*)'$/.exec(line) ?? [];
     if (name !== undefined && value !== undefined) env.set(name, value);
   }
-  const body = { grant_type: "client_credentials", client_id: "any", client_secret: "canary", audience: "" };
-  body.audience = "https://acme.eu.auth0.com/api/v2/";
+  const body = {
+    grant_type: "client_credentials",
+    client_id: "any",
+    client_secret: "canary",
+    audience: "https://acme.eu.auth0.com/api/v2/",
+  };
   const code = `console.log((await fetch("https://acme.eu.auth0.com/oauth/token?q=canary", {
     method: "POST", headers: { "content-type": "application/json" }, body: ${JSON.stringify(JSON.stringify(body))},
   })).status)`;
@@ -182,9 +191,9 @@ test("npm run emulator: says how to use it, logs without secrets, and leaves not
 
   // An idle connection of somebody else's must not keep it alive.
   const idle = connect(Number(new URL(env.get("HTTPS_PROXY") ?? "").port), "127.0.0.1");
+  onTestFinished(() => void idle.destroy());
   await once(idle, "connect");
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
   expect(existsSync(env.get("NODE_EXTRA_CA_CERTS") ?? "")).toBe(false);
-  idle.destroy();
 });

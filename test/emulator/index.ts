@@ -72,10 +72,6 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const authority = await createAuthority();
-  const directory = await mkdtemp(join(tmpdir(), "auth0-emulator-"));
-  const caFile = join(directory, "ca.pem");
-  await writeFile(caFile, authority.pem);
-
   const tenants = new Map<string, Tenant>();
   const requests: LoggedRequest[] = [];
   const closing = new AbortController();
@@ -114,6 +110,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     listen(https, options.port ?? 0),
     listen(proxy, options.proxyPort ?? 0),
   ]);
+  const directory = await mkdtemp(join(tmpdir(), "auth0-emulator-"));
+  const caFile = join(directory, "ca.pem");
+  await writeFile(caFile, authority.pem);
 
   return {
     env: environment(proxyPort, caFile),

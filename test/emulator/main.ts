@@ -1,5 +1,6 @@
 /** `npm run emulator`: an Auth0 to try things on. Any client credentials get a token. */
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { type LoggedRequest, startEmulator } from "./index.ts";
 
 const { values } = parseArgs({
@@ -10,10 +11,13 @@ const { values } = parseArgs({
   },
 });
 
+const port = z.coerce.number().int().min(0).max(65535);
+const options = z.object({ port, "proxy-port": port, latency: z.coerce.number().min(0) }).parse(values);
+
 const emulator = await startEmulator({
-  port: Number(values.port),
-  proxyPort: Number(values["proxy-port"]),
-  latencyMs: Number(values.latency),
+  port: options.port,
+  proxyPort: options["proxy-port"],
+  latencyMs: options.latency,
   acceptAnyCredentials: true,
   onRequest: (request) => console.log(line(request)),
 });

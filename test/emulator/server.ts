@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { answer } from "./api.ts";
-import { readBody } from "./message.ts";
-import { play } from "./play.ts";
+import { readBody } from "./http-message.ts";
+import { playFault } from "./play-fault.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import type { LoggedRequest } from "./request-log.ts";
 import { findRoute } from "./routes.ts";
@@ -64,7 +64,7 @@ export async function serve(
       },
       settings.rateLimits,
     );
-  const finish = await play(fault, { tenant, response, respond, now: settings.clock() });
+  const finish = await playFault(fault, { tenant, response, respond, now: settings.clock() });
   if (finish.status !== undefined) logged.status = finish.status;
   settings.onDone(logged);
   finish.send();

@@ -1,7 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import { type Answer, failure, tooManyRequests } from "./answer.ts";
 import type { Fault } from "./faults.ts";
-import { send, sendTruncated, sendWebPage } from "./message.ts";
+import { send, sendTruncated, sendWebPage } from "./http-message.ts";
 import { rateLimitHeaders } from "./rate-limit.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -20,7 +20,7 @@ interface Finish {
 }
 
 /** Acts out the fault, or gives the plain answer. */
-export async function play(
+export async function playFault(
   fault: Exclude<Fault, { kind: "hook" }> | undefined,
   scene: Scene,
 ): Promise<Finish> {

@@ -3,11 +3,12 @@
  * state keeps for as long as the resource lives. `delete` and `refresh` run the text from the state, so it must
  * stay the same from release to release, and what it requires is a public contract.
  *
+ * It is short, because every resource keeps it twice, and says what to install where the package is missing.
+ *
  * It is a constant, and not a serialised closure, so that no compiler is loaded into the user's program, no value
  * is captured into the state, and the code that runs is the one installed now.
  */
 export const HANDLER =
-  'exports.handler=()=>{const p="pulumi-auth0-smtp";' +
-  'try{require.resolve(p+"/dynamic-provider")}' +
-  'catch{throw Error(p+" is not installed in this project. Run: npm install "+p)}' +
-  'return require(p+"/dynamic-provider").provider}';
+  "exports.handler=(p='pulumi-auth0-smtp')=>{" +
+  "try{return require(p+'/dynamic-provider').provider}" +
+  "catch(e){throw Error('Run npm install '+p+': '+e)}}";

@@ -34,14 +34,20 @@ export class Session {
   }
 }
 
+/** How this package tells Auth0 who it is (`Auth0-Client`). */
+function packageInfo(): { readonly name: string; readonly version: string } {
+  return require("../../package.json");
+}
+
 function connect(domain: string, credentials: Credentials, timeoutMs: number): ManagementClient {
   const { ManagementClient } = sdk();
+  const { name, version } = packageInfo();
   const common = {
     domain,
     fetch: guardedFetch(domain, timeoutMs),
     maxRetries: 0,
     timeoutInSeconds: timeoutMs / 1000,
-    clientInfo: { name: "pulumi-auth0-smtp", version: "1" },
+    clientInfo: { name, version },
   };
   switch (credentials.kind) {
     case "token":

@@ -43,6 +43,7 @@ export async function call(
     ...(signal ? { signal } : {}),
     headers: {
       host: domain,
+      connection: "keep-alive", // as fetch asks for: an answer must end by itself
       ...(content === undefined
         ? {}
         : { "content-type": contentType, "content-length": Buffer.byteLength(content) }),

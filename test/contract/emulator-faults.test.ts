@@ -1,4 +1,5 @@
 /** What can be made to go wrong, and whether the tenant has changed after it. */
+import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Emulator, type Fault, type StoredProvider, startEmulator } from "../emulator/index.ts";
 import { askForToken, call, callsTo, emailProvider } from "./emulator-client.ts";
@@ -137,17 +138,22 @@ describe("hooks", () => {
   });
 
   test("hook-after: applied, then run, then answered", async () => {
-    const seen = vi.fn();
+    const gate = new EventEmitter();
     emulator.tenant(domain).failNext({
       kind: "hook-after",
       run: async (tenant) => {
-        seen(tenant.provider);
         tenant.patchProvider({ credentials: { smtp_host: "other.example" } });
+        await once(gate, "open");
       },
     });
-    expect((await disable()).status).toBe(200);
-    expect(seen).toHaveBeenCalledWith(after);
-    expect(stored()?.credentials).toEqual({ ...before.credentials, smtp_host: "other.example" });
+    const settled = vi.fn();
+    const reply = disable().finally(settled);
+    const changed = { ...after, credentials: { ...after.credentials, smtp_host: "other.example" } };
+    await vi.waitFor(() => expect(stored()).toEqual(changed));
+    expect((await callsTo(emulator, domain)("GET", emailProvider)).status).toBe(200);
+    expect(settled).not.toHaveBeenCalled();
+    gate.emit("open");
+    expect((await reply).status).toBe(200);
   });
 
   test("a hook and another fault meet in one request", async () => {

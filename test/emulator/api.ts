@@ -1,4 +1,4 @@
-import { type Answer, failure, invalidBody, notFound, tooManyRequests } from "./answer.ts";
+import { type Answer, failure, notFound, tooManyRequests } from "./answer.ts";
 import { draw, limits, type RateLimits } from "./rate-limit.ts";
 import type { Call, Route } from "./routes.ts";
 import type { Tenant } from "./tenant.ts";
@@ -6,8 +6,6 @@ import type { Tenant } from "./tenant.ts";
 /** A request as the API sees it: a call, and what comes before the route gets it. */
 export interface ApiRequest extends Call {
   readonly authorization: string | undefined;
-  /** The body was no JSON, where it should have been. */
-  readonly malformed: boolean;
 }
 
 /** In Auth0's order: rate limit, token, scope, body, and then the route itself. */
@@ -31,7 +29,6 @@ function checked(route: Route, request: ApiRequest): Answer | Promise<Answer> {
     const refusal = unauthorized(request) ?? lacksScope(request.tenant, route.scope);
     if (refusal) return refusal;
   }
-  if (request.malformed) return invalidBody("Invalid request payload JSON format");
   return route.handle(request);
 }
 

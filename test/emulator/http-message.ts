@@ -2,30 +2,27 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Answer } from "./answer.ts";
 
-/** A body as it was sent: parsed where it is what its content type says. */
-export interface Body {
-  readonly body: unknown;
-  readonly malformed: boolean;
-}
+/** What {@link readBody} gives when the client left in the middle of its request. */
+export const gone = Symbol("gone");
 
-/** The whole body, or undefined where the client left in the middle of it. */
-export async function readBody(request: IncomingMessage): Promise<Body | undefined> {
+/** The whole body: parsed where it is a form or JSON, the text itself where it is neither. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
   try {
     return parseBody(await text(request), request.headers["content-type"] ?? "");
   } catch {
-    return undefined;
+    return gone;
   }
 }
 
-function parseBody(sent: string, contentType: string): Body {
-  if (sent === "") return { body: undefined, malformed: false };
+function parseBody(sent: string, contentType: string): unknown {
+  if (sent === "") return undefined;
   if (contentType.startsWith("application/x-www-form-urlencoded")) {
-    return { body: Object.fromEntries(new URLSearchParams(sent)), malformed: false };
+    return Object.fromEntries(new URLSearchParams(sent));
   }
   try {
-    return { body: JSON.parse(sent), malformed: false };
+    return JSON.parse(sent);
   } catch {
-    return { body: sent, malformed: true };
+    return sent;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { answer } from "./api.ts";
-import { readBody } from "./http-message.ts";
+import { gone, readBody } from "./http-message.ts";
 import { playFault } from "./play-fault.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import type { LoggedRequest } from "./request-log.ts";
@@ -28,8 +28,8 @@ export async function serve(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const sent = await readBody(message);
-  if (!sent) return;
+  const body = await readBody(message);
+  if (body === gone) return;
   const url = URL.parse(message.url ?? "/", "https://tenant") ?? new URL("https://tenant");
   const tenant = settings.tenant(message.headers.host ?? "");
   const method = message.method ?? "";
@@ -41,7 +41,7 @@ export async function serve(
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     kind,
-    body: sent.body,
+    body,
     at: settings.clock(),
     status: "dropped",
   };
@@ -57,7 +57,7 @@ export async function serve(
       {
         tenant,
         query: url.searchParams,
-        ...sent,
+        body,
         now: settings.clock(),
         acceptAnyCredentials: settings.acceptAnyCredentials,
         authorization: message.headers.authorization,

@@ -27,7 +27,9 @@ export async function preflight(options: PreflightOptions): Promise<Report> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), subject.timeoutSeconds * 1000);
   const end = AbortSignal.any([deadline.signal, ...(options.signal ? [options.signal] : [])]);
-  const seen = await observe(subject, (soFar) => mayLogIn(about(soFar)), end).finally(() => clearTimeout(timer));
+  const seen = await observe(subject, (soFar) => mayLogIn(about(soFar)), end).finally(() =>
+    clearTimeout(timer),
+  );
   options.signal?.throwIfAborted();
 
   const [portAdvice, otherAdvice] = partition(adviceFor(options), ({ code }) => code.startsWith("PORT_"));

@@ -15,7 +15,8 @@ test.each([
   { secure: false, way: "STARTTLS" },
   { secure: true, way: "TLS from the start" },
 ])("a server that has everything passes, with $way", async ({ secure }) => {
-  const port = await startServer({ key: leaf.key, cert: leaf.pem, secure });
+  await using server = await startServer({ key: leaf.key, cert: leaf.pem, secure });
+  const { port } = server;
   const report = await preflight({
     host: "localhost",
     port,

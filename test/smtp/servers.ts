@@ -1,11 +1,15 @@
 import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { onTestFinished } from "vitest";
 
 export const account = { username: "acme", password: "correct horse/battery+staple" };
 
-/** A real SMTP server on loopback that knows one account; it is stopped when the test is over. */
-export async function startServer(options: SMTPServerOptions): Promise<number> {
+export interface Running extends AsyncDisposable {
+  readonly port: number;
+}
+
+/** A real SMTP server on loopback that knows one account. */
+export async function startServer(options: SMTPServerOptions): Promise<Running> {
   const server = new SMTPServer({
     authMethods: ["LOGIN", "PLAIN"],
     onAuth: ({ username, password }, _session, done) =>
@@ -18,8 +22,34 @@ export async function startServer(options: SMTPServerOptions): Promise<number> {
   server.on("error", () => {});
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
-  onTestFinished(() => new Promise<void>((done) => server.close(done)));
-  const address = server.server.address();
+  return {
+    port: portOf(server.server.address()),
+    [Symbol.asyncDispose]: () => new Promise<void>((done) => server.close(done)),
+  };
+}
+
+/** A server on loopback that does with each connection whatever it is told. */
+export async function startRaw(talk: (socket: Socket) => Promise<void>): Promise<Running> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    // The other side leaves whenever it likes.
+    talk(socket).catch(() => socket.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: portOf(server.address()),
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function portOf(address: ReturnType<ReturnType<typeof createServer>["address"]>): number {
   if (address === null || typeof address === "string") throw new Error("No port.");
   return address.port;
 }

@@ -24,7 +24,7 @@ export function judgeAuthLogin(about: Case): Verdict {
   }
   const mechanisms = extensions(offer.value).get("AUTH") ?? [];
   const offered = mechanisms.length > 0 ? about.quote(mechanisms.join(" ")) : "no AUTH at all";
-  if (mechanisms.includes("LOGIN")) return pass(`offers ${offered}`);
+  if (mechanisms.some((name) => name.toUpperCase() === "LOGIN")) return pass(`offers ${offered}`);
   return fail(
     `offers ${offered}`,
     "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).",

@@ -41,9 +41,10 @@ export function judgeCertificate(about: Case): Verdict {
 }
 
 function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, { quote }: Case): Fault[] {
-  if (chainError === undefined || DATES.has(chainError)) return [];
+  if (chainError === undefined) return [];
   const publicCa = "Get a certificate of a public CA: Auth0 trusts no other.";
   if (leaf.selfSigned) return [{ seen: "it is self-signed", advice: publicCa }];
+  if (DATES.has(chainError)) return [];
   const issuer = quote(leaf.issuer);
   if (chain.length === 1) {
     return [

@@ -1,5 +1,5 @@
-/** What a request is for: a token, the e-mail provider by method, or anything else. */
-export type RequestKind = "token" | "get" | "post" | "patch" | "delete" | "other";
+/** What a request is for: a token, the e-mail provider by method, a mail to be sent, the tenant's log, or anything else. */
+export type RequestKind = "token" | "get" | "post" | "patch" | "delete" | "job" | "logs" | "other";
 
 /** One request that reached the emulator. `body` holds secrets: it is for assertions, never for printing. */
 export interface LoggedRequest {

@@ -6,10 +6,12 @@ import {
   removeProvider,
   updateProvider,
 } from "./email-provider.ts";
+import { readLogs } from "./logs.ts";
 import type { Bucket } from "./rate-limit.ts";
 import type { RequestKind } from "./request-log.ts";
 import type { Tenant } from "./tenant.ts";
 import { issueToken } from "./token.ts";
+import { sendVerificationEmail } from "./verification-email.ts";
 
 /** What a route gets to see. */
 export interface Call {
@@ -74,6 +76,20 @@ export const routes: readonly Route[] = [
     scope: "delete:email_provider",
     bucket: "write",
     handle: ({ tenant }) => store(tenant, removeProvider()),
+  },
+  {
+    method: "POST",
+    path: "/api/v2/jobs/verification-email",
+    kind: "job",
+    scope: "update:users",
+    handle: ({ tenant, body, now }) => sendVerificationEmail(tenant, body, now),
+  },
+  {
+    method: "GET",
+    path: "/api/v2/logs",
+    kind: "logs",
+    scope: "read:logs",
+    handle: ({ tenant, query }) => readLogs(tenant.logs, query),
   },
 ];
 

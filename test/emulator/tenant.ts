@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { StoredProvider } from "./email-provider.ts";
 import { type Fault, type FaultOptions, FaultQueue } from "./faults.ts";
+import { type LogEvent, logEvent, type NewLogEvent } from "./logs.ts";
 import type { Bucket, Level } from "./rate-limit.ts";
 
 /** Accepted clients: client_id → client_secret, or the public key that verifies its assertions (private_key_jwt). */
@@ -11,6 +12,9 @@ export const defaultClients: Clients = { "emulator-client": "emulator-client-sec
 export const emailProviderScopes = ["create", "read", "update", "delete"].map(
   (verb) => `${verb}:email_provider`,
 );
+
+/** What it takes to have Auth0 send a mail, and to read what came of it. */
+export const mailScopes = ["update:users", "read:logs"];
 
 /** One Auth0 tenant: what it has, what it accepts, and what goes wrong with it next. */
 export class Tenant {
@@ -25,6 +29,12 @@ export class Tenant {
   readonly faults: FaultQueue = new FaultQueue();
   readonly buckets: Map<Bucket, Level> = new Map();
   tokenLifetimeSeconds = 86_400;
+  /** Users by id, and their e-mail addresses. */
+  readonly users: Map<string, string> = new Map();
+  /** The tenant's log, oldest first. */
+  readonly logs: LogEvent[] = [];
+  /** What the tenant's SMTP server says to Auth0's mails from now on; undefined: it takes them. */
+  mailError: string | undefined;
   #provider: StoredProvider | undefined;
 
   constructor(domain: string, clients: Clients = defaultClients) {
@@ -47,6 +57,11 @@ export class Tenant {
     if (!this.#provider) throw new Error(`${this.domain} has no provider to change`);
     const credentials = { ...this.#provider.credentials, ...change.credentials };
     this.setProvider({ ...this.#provider, ...change, credentials });
+  }
+
+  /** Adds an event to the log, at `now` (ms) unless it has a date of its own. */
+  log(event: NewLogEvent, now: number = Date.now()): void {
+    this.logs.push(logEvent(event, this.logs.length, now));
   }
 
   /** Plans a fault for a request to come; several queue up. */

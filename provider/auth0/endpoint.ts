@@ -2,6 +2,7 @@ import type { Remote } from "../model";
 import * as failures from "./failures";
 import { type Clock, Patience } from "./patience";
 import { type Answer, send } from "./send";
+import { NOT_AUTH0, sendRead } from "./send-read";
 import type { Session } from "./session";
 import { FIELDS, type PatchBody, type PostBody, readRemote } from "./wire";
 
@@ -15,9 +16,7 @@ export type Written =
   | { readonly kind: "rejected"; readonly status: number }
   | { readonly kind: "unclear"; readonly seen: string };
 
-const READ_TRIES = 3;
-
-const NOT_AUTH0 = "an answer that is not Auth0's";
+const PATH = "/api/v2/emails/provider";
 
 /**
  * `/api/v2/emails/provider` of one tenant, for the length of one operation of the engine: all its requests share one
@@ -39,25 +38,19 @@ export class Endpoint {
    * 403, 5xx or another 404 never does.
    */
   async get(): Promise<Remote | undefined> {
-    for (let attempt = 0; ; attempt++) {
-      const answer = await send(
-        this.session,
-        {
-          scope: "read:email_provider",
-          run: (client) => client.emails.provider.get({ fields: FIELDS, include_fields: true }),
-        },
-        this.patience,
-      );
-      if (isAbsent(answer)) return undefined;
-      if (answer.kind === "refused") throw failures.rejected(this.domain, "GET", answer.status);
-      const remote = answer.kind === "ok" ? readRemote(answer.body) : undefined;
-      if (remote) return remote;
-      if (attempt + 1 < READ_TRIES && (await this.patience.beforeRetry(attempt))) continue;
-      throw failures.unreadable(
-        this.domain,
-        `${answer.kind === "unclear" ? answer.seen : NOT_AUTH0}, ${READ_TRIES} times`,
-      );
-    }
+    const answer = await sendRead(
+      this.session,
+      PATH,
+      {
+        scope: "read:email_provider",
+        run: (client) => client.emails.provider.get({ fields: FIELDS, include_fields: true }),
+      },
+      readRemote,
+      this.patience,
+    );
+    if (answer.kind === "ok") return answer.value;
+    if (isAbsent(answer)) return undefined;
+    throw failures.rejected(this.domain, "GET", answer.status);
   }
 
   async create(body: PostBody): Promise<Written> {

@@ -50,9 +50,9 @@ export function unusableCredentials(domain: string): SmtpProviderError {
   });
 }
 
-export function unreadable(domain: string, seen: string): SmtpProviderError {
+export function unreadable(domain: string, path: string, seen: string): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `https://${domain}/api/v2/emails/provider could not be read: ${seen}.`,
+    what: `https://${domain}${path} could not be read: ${seen}.`,
     truth: "What the tenant has now is not known; the state is kept as it was.",
     todo: "Check the domain and the network, and run it again.",
   });

@@ -1,28 +1,7 @@
+import { SUBMISSION, TLS_FROM_THE_START } from "./ports";
 import { SERVICES, type Service, serviceOf } from "./services";
 
-/** Codes by which a piece of advice can be silenced. They are part of the public contract. */
-export const ADVICE_CODES = [
-  "PORT_25",
-  "PORT_TLS_MISMATCH",
-  "PORT_NOT_SERVED",
-  "PORT_UNUSUAL",
-  "NATIVE_INTEGRATION",
-  "EXCHANGE_BASIC_AUTH",
-  "PLAIN_ONLY_SERVICE",
-  "USERNAME_UNEXPECTED",
-] as const;
-
-export type AdviceCode = (typeof ADVICE_CODES)[number];
-
-/** Something about the settings that works, or may not, and could be better. Always a warning, never an error. */
-export interface Advice {
-  readonly code: AdviceCode;
-  /** What it is about. */
-  readonly property: "host" | "port" | "username";
-  readonly seen: string;
-  readonly advice: string;
-}
-
+/** Settings that advice is given on. */
 export interface AdviceSubject {
   readonly host: string;
   readonly port: number;
@@ -31,117 +10,126 @@ export interface AdviceSubject {
   readonly silenced?: readonly string[] | undefined;
 }
 
+interface Piece {
+  /** What there is to be said about the settings. */
+  readonly seen: string;
+  /** What would be better. */
+  readonly advice: string;
+}
+
+type Rule = (settings: { port: number; username: string }, service: Service | undefined) => Piece | undefined;
+
+/** Each code with its rule, in the order in which advice is given. */
+const RULES = {
+  PORT_25: ({ port }) =>
+    port === 25
+      ? {
+          seen: "port 25 is for mail between servers",
+          advice: "Auth0 recommends 587, and advises against 25, which many providers and networks block.",
+        }
+      : undefined,
+
+  PORT_TLS_MISMATCH: ({ port }, service) =>
+    service && TLS_FROM_THE_START.includes(port) && !service.ports.tls.includes(port)
+      ? { seen: `on port ${port} TLS begins at once, but ${portsOf(service)}`, advice: use587(service) }
+      : undefined,
+
+  PORT_NOT_SERVED: ({ port }, service) =>
+    service && ![25, ...TLS_FROM_THE_START, ...service.ports.startTls].includes(port)
+      ? { seen: `port ${port} is not one of the service's: ${portsOf(service)}`, advice: use587(service) }
+      : undefined,
+
+  PORT_UNUSUAL: ({ port }, service) =>
+    service || port === 25 || SUBMISSION.includes(port)
+      ? undefined
+      : { seen: `port ${port} is none where mail is usually handed in`, advice: "Auth0 recommends 587." },
+
+  NATIVE_INTEGRATION: (_settings, service) =>
+    service?.native === undefined
+      ? undefined
+      : {
+          seen: `Auth0 has an integration of its own for ${service.name} ("${service.native}")`,
+          advice:
+            "Auth0 recommends it over SMTP: it uses the service's API and a safer way to authenticate, and leaves no port, TLS setting or SMTP password to look after.",
+        },
+
+  EXCHANGE_BASIC_AUTH: (_settings, service) =>
+    service?.retiring && {
+      seen: "Exchange Online is retiring basic authentication for SMTP AUTH: in April 2026 according to Auth0; according to Microsoft (schedule of 2026-01-27) nothing changes until December 2026, then it is off by default for existing tenants, and the final date is announced in the second half of 2027",
+      advice:
+        'Auth0 recommends its integrations for Microsoft 365 ("ms365") and Azure Communication Services ("azure_cs") instead.',
+    },
+
+  PLAIN_ONLY_SERVICE: (_settings, service) =>
+    service?.authOnly && {
+      seen: `${service.name} documents AUTH ${service.authOnly.join(", ")} only, and Auth0 logs in by AUTH LOGIN`,
+      advice: `See what it offers with "auth0-smtp check"; without LOGIN it takes another service, or an Action as a custom e-mail provider. ${sourceOf(service)}`,
+    },
+
+  USERNAME_UNEXPECTED: ({ username }, service) =>
+    username === "" ? undefined : onUsername(username, service),
+} satisfies Record<string, Rule>;
+
+/** A code by which advice can be silenced. They are part of the public contract. */
+export type AdviceCode = keyof typeof RULES;
+
+const isCode = (code: string): code is AdviceCode => Object.hasOwn(RULES, code);
+export const ADVICE_CODES: readonly AdviceCode[] = Object.keys(RULES).filter(isCode);
+
+/** Something that could be better about the settings. Always a warning, never an error. */
+export interface Advice extends Piece {
+  readonly code: AdviceCode;
+}
+
 /**
- * Advice on SMTP settings from what is known of their host and port, without any connection. Pure, and cheap enough
- * for every preview. Never quotes the user name, which may be an API key in the wrong place.
+ * Advice on SMTP settings from what is known of host and port, without any connection. Pure, and cheap enough for
+ * every preview. Never quotes a user name that is not known to all: it may be an API key in the wrong place.
  *
- * @example adviceFor({ host: "smtp.sendgrid.net", port: 25 }).map(({ code }) => code) // ["PORT_25", "NATIVE_INTEGRATION"]
+ * @example
+ * adviceFor({ host: "smtp.sendgrid.net", port: 25 }).map(({ code }) => code); // ["PORT_25", "NATIVE_INTEGRATION"]
  */
 export function adviceFor({ host, port, username = "", silenced = [] }: AdviceSubject): Advice[] {
   const service = serviceOf(host);
-  return [onPort(port, service), ...(service ? onService(service) : []), onUsername(username, service)]
-    .filter((piece) => piece !== undefined)
-    .filter(({ code }) => !silenced.includes(code));
+  return ADVICE_CODES.filter((code) => !silenced.includes(code)).flatMap((code) => {
+    const piece = RULES[code]({ port, username }, service);
+    return piece ? [{ code, ...piece }] : [];
+  });
 }
 
-const TLS_FROM_THE_START: readonly number[] = [465, 2465];
-/** 587 and 465 are RFC 6409's and RFC 8314's, the others are what services listen on beside them. */
-const SUBMISSION_PORTS: readonly number[] = [465, 587, 2465, 2525, 2587];
-
-function onPort(port: number, service: Service | undefined): Advice | undefined {
-  const about = (code: AdviceCode, seen: string, advice: string): Advice => ({
-    code,
-    property: "port",
-    seen,
-    advice,
-  });
-  if (port === 25) {
-    const advice = "Auth0 recommends 587, and advises against 25, which many providers and networks block.";
-    return about("PORT_25", "port 25 is for mail between servers", advice);
+function onUsername(username: string, service: Service | undefined): Piece | undefined {
+  if (service?.username && "is" in service.username && !isUser(username, service.username.is)) {
+    const { is } = service.username;
+    return {
+      seen: `${service.name}'s user name is always "${is}"`,
+      advice: `Set it to "${is}"; the API key is the password. ${sourceOf(service)}`,
+    };
   }
-  if (!service) {
-    return SUBMISSION_PORTS.includes(port)
-      ? undefined
-      : about(
-          "PORT_UNUSUAL",
-          `port ${port} is none that mail is usually handed in at`,
-          "Auth0 recommends 587.",
-        );
-  }
-  const { startTls, tls } = service.ports;
-  const habit = TLS_FROM_THE_START.includes(port) ? tls : startTls;
-  if (habit.includes(port)) return undefined;
-  const served = `${service.name} has STARTTLS on ${list(startTls)}${tls.length > 0 ? `, TLS from the start on ${list(tls)}` : " and no port with TLS from the start"}.`;
-  const advice = `Use 587. Source: ${service.source} (${service.date}).`;
-  return TLS_FROM_THE_START.includes(port)
-    ? about("PORT_TLS_MISMATCH", `port ${port} means TLS from the start: ${served}`, advice)
-    : about("PORT_NOT_SERVED", `port ${port}: ${served}`, advice);
-}
-
-function onService({ name, native, authOnly, retiring, source, date }: Service): Advice[] {
-  const about = (code: AdviceCode, seen: string, advice: string): Advice => ({
-    code,
-    property: "host",
-    seen,
-    advice,
-  });
-  const pieces: Advice[] = [];
-  if (native !== undefined) {
-    pieces.push(
-      about(
-        "NATIVE_INTEGRATION",
-        `Auth0 has an integration of its own for ${name}: "${native}"`,
-        `Auth0 recommends it over SMTP: it authenticates more securely, and by the service's API: no port, no TLS setting, no SMTP password to rotate.`,
-      ),
-    );
-  }
-  if (retiring) pieces.push(about("EXCHANGE_BASIC_AUTH", EXCHANGE.seen, EXCHANGE.advice));
-  if (authOnly !== undefined) {
-    pieces.push(
-      about(
-        "PLAIN_ONLY_SERVICE",
-        `${name} documents AUTH ${list(authOnly)} only, and Auth0 logs in by AUTH LOGIN`,
-        `Try it with \`auth0-smtp check\`; where LOGIN is not offered, use another service, or a custom e-mail provider Action. Source: ${source} (${date}).`,
-      ),
-    );
-  }
-  return pieces;
-}
-
-const EXCHANGE = {
-  seen: "Exchange Online retires basic authentication for SMTP AUTH: in April 2026 says Auth0; Microsoft, on 2026-01-27: as before until December 2026, then off by default for existing tenants, with the final date to be announced in the second half of 2027",
-  advice:
-    'Auth0 recommends its integrations Microsoft 365 ("ms365") and Azure Communication Services ("azure_cs") instead.',
-} as const;
-
-function onUsername(username: string, service: Service | undefined): Advice | undefined {
-  if (username === "") return undefined;
-  const about = (seen: string, advice: string): Advice => ({
-    code: "USERNAME_UNEXPECTED",
-    property: "username",
-    seen,
-    advice,
-  });
-  const expected = service?.username;
-  if (service && expected && "is" in expected && username !== expected.is) {
-    return about(
-      `${service.name}'s user name is always "${expected.is}"`,
-      `Set it to "${expected.is}"; the API key is the password. Source: ${service.source} (${service.date}).`,
-    );
-  }
-  const owner = SERVICES.find(({ username: own }) => own && "is" in own && own.is === username);
+  const owner = SERVICES.find(
+    (other) => other.username && "is" in other.username && other.username.is === username,
+  );
   if (owner && owner !== service) {
-    const here = service ? `${service.name}'s` : "not one of its own";
-    return about(
-      `the user name "${username}" is ${owner.name}'s, and the host is ${here}`,
-      "Check host and user name.",
-    );
+    return {
+      seen: `"${username}" is ${owner.name}'s user name, but the host is ${service ? `${service.name}'s` : "not"}`,
+      advice: "Check host and user name.",
+    };
   }
-  if (service && expected && "form" in expected && !username.includes("@")) {
-    const advice = `Use the whole address. Source: ${service.source} (${service.date}).`;
-    return about(`${service.name}'s user names are e-mail addresses, and this is none`, advice);
+  if (service?.username && "form" in service.username && !username.includes("@")) {
+    return {
+      seen: `${service.name}'s user names are e-mail addresses, and this is none`,
+      advice: `Use the whole address. ${sourceOf(service)}`,
+    };
   }
   return undefined;
 }
 
-const list = (items: readonly (number | string)[]) => items.join(", ");
+/** SparkPost's takes a subaccount behind a colon. */
+const isUser = (username: string, is: string) => username === is || username.startsWith(`${is}:`);
+
+function portsOf({ name, ports }: Service): string {
+  const tls =
+    ports.tls.length > 0 ? `TLS from the start on ${ports.tls.join(", ")}` : "none with TLS from the start";
+  return `${name} has STARTTLS on ${ports.startTls.join(", ")}, and ${tls}`;
+}
+
+const use587 = (service: Service) => `Use 587. ${sourceOf(service)}`;
+const sourceOf = ({ source, date }: Service) => `Source: ${source} (${date}).`;

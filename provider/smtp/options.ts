@@ -1,5 +1,6 @@
 import { faultOfAddress } from "../inputs/host";
 import { fail, skipped, type Verdict } from "./finding";
+import { TLS_FROM_THE_START } from "./ports";
 
 /** Where to connect, and what to try there. */
 export interface PreflightOptions {
@@ -51,8 +52,6 @@ export interface Credentials {
 export type Usable<T> =
   | { readonly value: T; readonly verdict?: undefined }
   | { readonly value?: undefined; readonly verdict: Verdict };
-
-const TLS_FROM_THE_START: readonly number[] = [465, 2465];
 
 export function subjectOf(options: PreflightOptions): Subject {
   const { host, port, timeoutSeconds = 10, extraCa } = options;

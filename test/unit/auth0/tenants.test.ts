@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import type { Sources } from "../../../provider/auth0/credentials.ts";
+import { readTenants } from "../../../provider/auth0/tenants.ts";
+
+const ACME = "acme.eu.auth0.com";
+const HUSH = "kanarienvogel";
+
+const listed = (text: string): Sources => ({
+  env: { AUTH0_TENANTS: text },
+  config: () => undefined,
+  readFile: () => "",
+});
+const get = (from: Sources, domain = ACME) => readTenants(from).get(domain);
+
+/** All that can be seen of what was thrown. */
+function thrownBy(run: () => unknown) {
+  try {
+    run();
+  } catch (error) {
+    const { code, message, stack, cause } = Object(error);
+    return { code, message, all: JSON.stringify([String(error), error, stack, cause]) };
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("a domain is found", () => {
+  test.each([ACME, "ACME.EU.AUTH0.COM", `${ACME}:443`])("written as %s", (domain) => {
+    const text = JSON.stringify({ [domain]: { apiToken: HUSH } });
+    expect(get(listed(text))).toEqual({ kind: "token", apiToken: HUSH });
+  });
+
+  test("by no other port, and by no name of Object's", () => {
+    const tenants = readTenants(listed(JSON.stringify({ [`${ACME}:8443`]: { apiToken: HUSH } })));
+    for (const domain of [ACME, "constructor", "__proto__", "toString"])
+      expect(tenants.get(domain)).toBeUndefined();
+  });
+});
+
+describe("no list", () => {
+  test.each(["", "{}"])("AUTH0_TENANTS=%s", (text) => {
+    expect(get(listed(text))).toBeUndefined();
+  });
+
+  test("an empty AUTH0_TENANTS_FILE names no file", () => {
+    const from = { ...listed(""), env: { AUTH0_TENANTS_FILE: "" } };
+    expect(get(from)).toBeUndefined();
+  });
+});
+
+describe("a list that cannot be read", () => {
+  test.each<[string, string]>([
+    [`{"${ACME}": {"apiToken": "${HUSH}"`, "AUTH0_TENANTS is not JSON."],
+    [HUSH, "AUTH0_TENANTS is not JSON."],
+    [`{"a": "${HUSH}"} ${HUSH}`, "AUTH0_TENANTS is not JSON."],
+    [`["${HUSH}"]`, "AUTH0_TENANTS must be a JSON object with a domain for each name."],
+    [`"${HUSH}"`, "AUTH0_TENANTS must be a JSON object with a domain for each name."],
+    ["null", "AUTH0_TENANTS must be a JSON object with a domain for each name."],
+  ])("%s", (text, what) => {
+    const { code, message, all } = thrownBy(() => readTenants(listed(text)));
+    expect(code).toBe("CREDENTIALS_INVALID");
+    expect(message).toBe(`CREDENTIALS_INVALID: ${what} Nothing was sent to Auth0. Mend it and run again.`);
+    expect(all).not.toContain(HUSH);
+  });
+
+  test("is named: the file", () => {
+    const from = (readFile: Sources["readFile"]) => ({
+      ...listed(""),
+      env: { AUTH0_TENANTS_FILE: "t.json" },
+      readFile,
+    });
+    expect(thrownBy(() => readTenants(from(() => HUSH))).message).toContain(
+      "the file named by AUTH0_TENANTS_FILE is not JSON.",
+    );
+    const unreadable = thrownBy(() =>
+      readTenants(
+        from(() => {
+          throw new Error(HUSH);
+        }),
+      ),
+    );
+    expect(unreadable.message).toContain("The file named by AUTH0_TENANTS_FILE cannot be read.");
+    expect(unreadable.all).not.toContain(HUSH);
+  });
+
+  test("is named: config", () => {
+    const from = { ...listed(""), config: (key: string) => (key === "auth0:tenants" ? HUSH : undefined) };
+    expect(thrownBy(() => readTenants(from)).message).toContain("config auth0:tenants is not JSON.");
+  });
+});
+
+describe("an entry that makes no credentials", () => {
+  test.each<[string, unknown]>([
+    ["text", HUSH],
+    ["null", null],
+    ["nothing", {}],
+    ["an id alone", { clientId: HUSH }],
+    ["an empty secret", { clientId: "id", clientSecret: "" }],
+    ["a secret that is a number", { clientId: "id", clientSecret: 42 }],
+    ["a key without its algorithm", { clientId: "id", clientAssertionPrivateKey: HUSH }],
+    ["a name unheard of beside good ones", { clientId: "id", clientSecret: HUSH, client_secret: HUSH }],
+  ])("%s", (_, entry) => {
+    const { code, message, all } = thrownBy(() => get(listed(JSON.stringify({ [ACME]: entry }))));
+    expect(code).toBe("CREDENTIALS_INVALID");
+    expect(message).toContain(`In AUTH0_TENANTS, the entry for ${ACME} must have clientId and clientSecret,`);
+    expect(all).not.toContain(HUSH);
+  });
+
+  test("stops its own tenant only", () => {
+    const list = JSON.stringify({ [ACME]: {}, "other.eu.auth0.com": { apiToken: HUSH } });
+    expect(get(listed(list), "other.eu.auth0.com")).toEqual({ kind: "token", apiToken: HUSH });
+  });
+
+  test("is not passed over for the next list", () => {
+    const good = JSON.stringify({ [ACME]: { apiToken: HUSH } });
+    const from = { ...listed(JSON.stringify({ [ACME]: {} })), config: () => good };
+    expect(() => get(from)).toThrow("CREDENTIALS_INVALID");
+  });
+});

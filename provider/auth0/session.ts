@@ -1,5 +1,6 @@
 import type { ManagementClient } from "auth0";
 import type { Credentials } from "./credentials";
+import { askForGrant, type Connection, type Grant } from "./grant";
 import { guardedFetch } from "./guarded-fetch";
 import { sdk } from "./sdk";
 
@@ -13,6 +14,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export class Session {
   readonly domain: string;
   readonly renewable: boolean;
+  /** Asks for a token of its own, to see what it grants; call it through `send`. */
+  readonly grant: () => Promise<Grant>;
   private readonly make: () => ManagementClient;
   private current: ManagementClient;
 
@@ -20,7 +23,10 @@ export class Session {
     this.domain = domain;
     this.renewable = credentials.kind !== "token";
     const timeoutMs = requestTimeout(env.AUTH0_REQUEST_TIMEOUT_SECONDS);
-    this.make = () => connect(domain, credentials, timeoutMs);
+    const { name, version } = packageInfo();
+    const connection = { domain, fetch: guardedFetch(domain, timeoutMs), clientInfo: { name, version } };
+    this.make = () => connect(connection, credentials, timeoutMs);
+    this.grant = () => askForGrant(credentials, connection);
     this.current = this.make();
   }
 
@@ -39,16 +45,9 @@ function packageInfo(): { readonly name: string; readonly version: string } {
   return require("../../package.json");
 }
 
-function connect(domain: string, credentials: Credentials, timeoutMs: number): ManagementClient {
+function connect(connection: Connection, credentials: Credentials, timeoutMs: number): ManagementClient {
   const { ManagementClient } = sdk();
-  const { name, version } = packageInfo();
-  const common = {
-    domain,
-    fetch: guardedFetch(domain, timeoutMs),
-    maxRetries: 0,
-    timeoutInSeconds: timeoutMs / 1000,
-    clientInfo: { name, version },
-  };
+  const common = { ...connection, maxRetries: 0, timeoutInSeconds: timeoutMs / 1000 };
   switch (credentials.kind) {
     case "token":
       return new ManagementClient({ ...common, token: credentials.apiToken });

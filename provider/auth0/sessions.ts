@@ -14,6 +14,16 @@ export class Sessions {
     this.sources = { env, config, readFile: (path) => readFileSync(path, "utf8") };
   }
 
+  /**
+   * The tenants that have credentials of their own in a list, canonical.
+   *
+   * @throws SmtpProviderError `CREDENTIALS_INVALID`
+   */
+  listed(): readonly string[] {
+    this.tenants ??= readTenants(this.sources);
+    return this.tenants.domains;
+  }
+
   /** @throws SmtpProviderError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID` */
   for(domain: string): Session {
     const known = this.byDomain.get(domain);

@@ -15,6 +15,8 @@ const entry = z.strictObject({
 
 /** The tenants that have credentials of their own. */
 export interface Tenants {
+  /** All of them, canonical. */
+  readonly domains: readonly string[];
   /**
    * @param domain canonical
    * @throws SmtpProviderError `CREDENTIALS_INVALID` where the tenant's entry makes no credentials
@@ -35,6 +37,7 @@ export function readTenants(sources: Sources): Tenants {
     list("config auth0:tenants", sources.config("auth0:tenants")),
   ];
   return {
+    domains: [...new Set(lists.flatMap(({ entries }) => [...entries.keys()]))],
     get(domain) {
       const found = lists.find(({ entries }) => entries.has(domain));
       return found && credentials(found.where, domain, found.entries.get(domain));

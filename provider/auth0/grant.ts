@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Credentials } from "./credentials";
+import { sdk } from "./sdk";
+
+/** What Auth0 grants to a set of credentials. */
+export interface Grant {
+  /** Undefined where neither the answer nor the token says. */
+  readonly scopes: ReadonlySet<string> | undefined;
+  /** Whether Auth0 was asked: an API token is only read. */
+  readonly confirmed: boolean;
+}
+
+/** How a tenant is reached, as the SDK wants to know it. */
+export interface Connection {
+  readonly domain: string;
+  readonly fetch: typeof fetch;
+  readonly clientInfo: { readonly name: string; readonly version: string };
+}
+
+const withScope = z.object({ scope: z.string() });
+
+/**
+ * What the credentials may do, by one token request; none for an API token, whose own claims are read (and not
+ * verified: that is Auth0's affair). Sources: RFC 6749 §5.1 (`scope` in the answer); Auth0 puts the same into the
+ * token's claim of that name.
+ */
+export async function askForGrant(credentials: Credentials, connection: Connection): Promise<Grant> {
+  if (credentials.kind === "token")
+    return { scopes: scopesIn(claims(credentials.apiToken)), confirmed: false };
+  let answer: unknown;
+  const { TokenProvider } = sdk();
+  const options = {
+    ...connection,
+    audience: `https://${connection.domain}/api/v2/`,
+    clientId: credentials.clientId,
+    fetch: async (...request: Parameters<typeof fetch>) => {
+      const response = await connection.fetch(...request);
+      answer = await response.clone().json();
+      return response;
+    },
+  };
+  const provider =
+    credentials.kind === "secret"
+      ? new TokenProvider({ ...options, clientSecret: credentials.clientSecret })
+      : new TokenProvider({
+          ...options,
+          clientAssertionSigningKey: credentials.privateKey,
+          clientAssertionSigningAlg: credentials.alg,
+        });
+  const token = await provider.getAccessToken();
+  return { scopes: scopesIn(answer) ?? scopesIn(claims(token)), confirmed: true };
+}
+
+function scopesIn(value: unknown): ReadonlySet<string> | undefined {
+  const parsed = withScope.safeParse(value);
+  return parsed.success ? new Set(parsed.data.scope.split(" ").filter(Boolean)) : undefined;
+}
+
+/** The claims of a JWT (RFC 7519); undefined where the token is none. */
+function claims(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}

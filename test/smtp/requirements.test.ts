@@ -165,7 +165,7 @@ describe("CERTIFICATE", () => {
     const leaf = await certify({ name: "mail", issuer: intermediate, hosts });
     expect(await judge(serve(leaf))).toMatchObject({
       ...notTrusted,
-      CERTIFICATE: finding("fail", /incomplete.*"Test Intermediate"/, /send the intermediate/),
+      CERTIFICATE: finding("fail", /incomplete.*"Test Intermediate"/, /send all intermediate/),
     });
   });
 

@@ -13,22 +13,12 @@ interface Fault {
 
 /** Auth0: "Have a certificate signed by a public certificate authority". All that is wrong is told at once. */
 export function judgeCertificate(about: Case): Verdict {
-  const { seen, subject, quote, now } = about;
+  const { seen, quote, now } = about;
   if (!seen.tls || seen.tls.fault) return skipped("not tested: there is no TLS");
   const facts = seen.tls.value;
   const [leaf] = facts.chain;
   if (!leaf) return fail("the server shows no certificate", "Give the server a certificate of a public CA.");
-  const faults = [
-    ...chainFaults(facts, leaf, about),
-    ...facts.chain.flatMap((certificate) => dateFaults(certificate, about)),
-  ];
-  if (!facts.forHost) {
-    const names = leaf.names ? quote(leaf.names) : "no host at all";
-    faults.push({
-      seen: `it is for ${names}, not for ${subject.host}`,
-      advice: "Use a host name that the certificate is for, or get one for this host.",
-    });
-  }
+  const faults = [...chainFaults(facts, leaf, about), ...nameFaults(facts, leaf, about)];
   if (faults.length > 0) {
     return fail(faults.map((fault) => fault.seen).join("; "), faults.map((fault) => fault.advice).join(" "));
   }
@@ -40,42 +30,50 @@ export function judgeCertificate(about: Case): Verdict {
     : pass(good);
 }
 
-function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, { quote }: Case): Fault[] {
-  if (chainError === undefined) return [];
-  const publicCa = "Get a certificate of a public CA: Auth0 trusts no other.";
-  if (leaf.selfSigned) return [{ seen: "it is self-signed", advice: publicCa }];
-  if (DATES.has(chainError)) return [];
-  const issuer = quote(leaf.issuer);
-  if (chain.length === 1) {
-    return [
-      {
-        seen: `the chain is incomplete: the server sends its own certificate only, and its issuer ${issuer} is no public root`,
-        advice: `Have the server send the intermediate certificate too (the CA's "full chain" file). If ${issuer} is a private CA: ${publicCa}`,
-      },
-    ];
-  }
+/** OpenSSL names one fault of a chain only; where it is a date, the certificate concerned tells more. */
+function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, about: Case): Fault[] {
+  const dates = chain.flatMap((certificate) => dateFaults(certificate, about));
+  const isTold = chainError === undefined || (DATES.has(chainError) && dates.length > 0);
+  if (leaf.selfSigned && chainError !== undefined) return [SELF_SIGNED, ...dates];
+  return isTold ? dates : [trustFault(chain, chainError, about), ...dates];
+}
+
+function trustFault(chain: readonly CertificateFacts[], chainError: string, { quote }: Case): Fault {
   const top = quote(chain.at(-1)?.issuer ?? "");
   if (INCOMPLETE.has(chainError)) {
-    return [
-      {
-        seen: `the chain is incomplete or ends at a CA that is not public: nobody vouches for ${top}`,
-        advice: `Have the server send all intermediate certificates (the CA's "full chain" file). If ${top} is a private CA: ${publicCa}`,
-      },
-    ];
+    return {
+      seen:
+        chain.length === 1
+          ? `the chain is incomplete: the server sends its own certificate only, and its issuer ${top} is no public root`
+          : `the chain is incomplete or ends at a CA that is not public: nobody vouches for ${top}`,
+      advice: `Have the server send all intermediate certificates too (the CA's "full chain" file). If ${top} is a private CA: ${PUBLIC_CA}`,
+    };
   }
-  if (PRIVATE.has(chainError))
-    return [{ seen: `it comes from ${top}, which is no public CA`, advice: publicCa }];
-  return [{ seen: `the chain does not hold (${chainError})`, advice: publicCa }];
+  return chainError === "SELF_SIGNED_CERT_IN_CHAIN"
+    ? { seen: `it comes from ${top}, which is no public CA`, advice: PUBLIC_CA }
+    : { seen: `the chain does not hold (${chainError})`, advice: PUBLIC_CA };
 }
+
+const PUBLIC_CA = "Get a certificate of a public CA: Auth0 trusts no other.";
+const SELF_SIGNED: Fault = { seen: "it is self-signed", advice: PUBLIC_CA };
 
 /** OpenSSL's codes (X509_STORE_CTX_get_error(3)) in groups that call for one and the same remedy. */
 const DATES: ReadonlySet<string> = new Set(["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"]);
-const PRIVATE: ReadonlySet<string> = new Set(["SELF_SIGNED_CERT_IN_CHAIN", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
 const INCOMPLETE: ReadonlySet<string> = new Set([
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
+
+function nameFaults({ forHost }: TlsFacts, { names }: CertificateFacts, { subject, quote }: Case): Fault[] {
+  if (forHost) return [];
+  return [
+    {
+      seen: `it is for ${names ? quote(names) : "no host at all"}, not for ${subject.host}`,
+      advice: "Use a host name that the certificate is for, or get one for this host.",
+    },
+  ];
+}
 
 function dateFaults({ subject, validFrom, validTo }: CertificateFacts, { quote, now }: Case): Fault[] {
   if (validTo < now) {

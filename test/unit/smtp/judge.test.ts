@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import type { Verdict } from "../../../provider/smtp/finding.ts";
+import type { Case } from "../../../provider/smtp/judge/case.ts";
+import { judgeCertificate } from "../../../provider/smtp/judge/certificate.ts";
+import { mayLogIn } from "../../../provider/smtp/judge/index.ts";
+import { judgeReachable } from "../../../provider/smtp/judge/reachable.ts";
+import { judgeTlsVersion } from "../../../provider/smtp/judge/tls-version.ts";
+import type { CertificateFacts, Observations, TlsFacts } from "../../../provider/smtp/observations.ts";
+import { type PreflightOptions, subjectOf } from "../../../provider/smtp/options.ts";
+import { quoting } from "../../../provider/smtp/quote.ts";
+
+const now = new Date("2026-06-01T00:00:00Z");
+const inDays = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+const ms = 1;
+
+const leaf: CertificateFacts = {
+  subject: "smtp.acme.com",
+  names: "DNS:smtp.acme.com",
+  issuer: "R3",
+  selfSigned: false,
+  validFrom: inDays(-30),
+  validTo: inDays(60),
+};
+const issuer: CertificateFacts = {
+  ...leaf,
+  subject: "R3",
+  names: "",
+  issuer: "Root X",
+  validTo: inDays(900),
+};
+const tls: TlsFacts = {
+  protocol: "TLSv1.3",
+  cipher: "AES",
+  chainError: undefined,
+  forHost: true,
+  chain: [leaf, issuer],
+};
+
+/** All that a good server shows before the login. */
+const good: Observations = {
+  resolve: { ms, value: [] },
+  connect: { ms, value: "192.0.2.1" },
+  greet: { ms, value: { code: 220, lines: ["hi"] } },
+  hello: { ms, value: { code: 250, lines: ["hi", "STARTTLS"] } },
+  starttls: { ms, value: { code: 220, lines: ["go"] } },
+  tls: { ms, value: tls },
+  offer: { ms, value: { code: 250, lines: ["hi", "auth plain login"] } },
+};
+
+function about(seen: Observations, options: Partial<PreflightOptions> = {}): Case {
+  const subject = subjectOf({ host: "smtp.acme.com", port: 587, ...options });
+  return { seen: { ...good, ...seen }, subject, quote: quoting(undefined), now };
+}
+
+const verdict = (status: Verdict["status"], seen: RegExp, advice = /./) => ({
+  status,
+  seen: expect.stringMatching(seen),
+  advice: expect.stringMatching(advice),
+});
+
+describe("REACHABLE", () => {
+  test.each([
+    [25, "ETIMEDOUT", /block outgoing port 25/],
+    [587, "ETIMEDOUT", /firewall.*Auth0's addresses/],
+    [587, "EHOSTUNREACH", /firewall/],
+    [587, "EWHATEVER", /firewall/],
+  ])("no connection to %i: %s", (port, code, advice) => {
+    const connect = { ms, fault: { kind: "network", code } } as const;
+    expect(judgeReachable(about({ connect }, { port }))).toEqual(
+      verdict("fail", new RegExp(`\\(${code}\\)`), advice),
+    );
+  });
+
+  test("no connection within the time on 25", () => {
+    const connect = { ms, fault: { kind: "timeout" } } as const;
+    expect(judgeReachable(about({ connect }, { port: 25, timeoutSeconds: 3 }))).toEqual(
+      verdict("fail", /^no answer within 3 s$/, /port 25/),
+    );
+  });
+
+  test("EHLO refused", () => {
+    const hello = { ms, value: { code: 502, lines: ["what?"] } };
+    expect(judgeReachable(about({ hello }))).toEqual(
+      verdict("fail", /EHLO is refused: "502 what\?"/, /ESMTP/),
+    );
+    expect(judgeTlsVersion(about({ hello }))).toMatchObject({ status: "skipped" });
+  });
+});
+
+describe("TLS_VERSION", () => {
+  test("STARTTLS refused for now", () => {
+    const starttls = { ms, value: { code: 454, lines: ["TLS not available"] } };
+    expect(judgeTlsVersion(about({ starttls }))).toEqual(verdict("fail", /"454 .*temporary/, /try again/));
+  });
+
+  test("a version that is not known is not taken for a good one", () => {
+    expect(judgeTlsVersion(about({ tls: { ms, value: { ...tls, protocol: "unknown" } } })).status).toBe(
+      "fail",
+    );
+  });
+});
+
+describe("CERTIFICATE", () => {
+  const judge = (facts: Partial<TlsFacts>) =>
+    judgeCertificate(about({ tls: { ms, value: { ...tls, ...facts } } }));
+
+  test.each([
+    [21, "pass"],
+    [20.999, "warn"],
+    [0.5, "warn"],
+    [-0.001, "fail"],
+  ] as const)("%d days before its end: %s", (days, status) => {
+    expect(judge({ chain: [{ ...leaf, validTo: inDays(days) }, issuer] }).status).toBe(status);
+    expect(judge({ chain: [leaf, { ...issuer, validTo: inDays(days) }] }).status).toBe(status);
+  });
+
+  test("none at all", () => {
+    expect(judge({ chain: [], forHost: false })).toEqual(verdict("fail", /no certificate/));
+  });
+
+  test("one without a name", () => {
+    const chain = [{ ...leaf, names: "" }];
+    expect(judge({ chain, forHost: false })).toEqual(
+      verdict("fail", /for no host at all, not for smtp.acme.com/),
+    );
+  });
+
+  test("a chain with a gap", () => {
+    expect(judge({ chainError: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" })).toEqual(
+      verdict("fail", /nobody vouches for "Root X"/, /full chain/),
+    );
+  });
+
+  test.each(["CERT_REVOKED", "CERT_HAS_EXPIRED", "EE_KEY_TOO_SMALL"])(
+    "%s, where nothing else tells",
+    (code) => {
+      expect(judge({ chainError: code })).toEqual(verdict("fail", new RegExp(`\\(${code}\\)`)));
+      expect(judge({ chainError: code, chain: [leaf] })).toEqual(
+        verdict("fail", new RegExp(`\\(${code}\\)`)),
+      );
+    },
+  );
+});
+
+describe("the password may be sent", () => {
+  test("to a server that has passed all before", () => {
+    expect(mayLogIn(about({}))).toBe(true);
+  });
+
+  test("to one whose certificate ends soon", () => {
+    expect(
+      mayLogIn(about({ tls: { ms, value: { ...tls, chain: [{ ...leaf, validTo: inDays(3) }] } } })),
+    ).toBe(true);
+  });
+
+  test.each<[string, Observations]>([
+    ["outdated TLS", { tls: { ms, value: { ...tls, protocol: "TLSv1.1" } } }],
+    ["a broken chain", { tls: { ms, value: { ...tls, chainError: "SELF_SIGNED_CERT_IN_CHAIN" } } }],
+    ["another's certificate", { tls: { ms, value: { ...tls, forHost: false } } }],
+    ["no TLS", { tls: { ms, fault: { kind: "closed" } } }],
+    ["no AUTH LOGIN", { offer: { ms, value: { code: 250, lines: ["hi", "AUTH PLAIN"] } } }],
+    ["AUTH LOGIN in its name only", { offer: { ms, value: { code: 250, lines: ["AUTH LOGIN"] } } }],
+    ["AUTH LOGIN in a refusal", { offer: { ms, value: { code: 550, lines: ["no", "AUTH LOGIN"] } } }],
+  ])("to none with %s", (_what, seen) => {
+    expect(mayLogIn(about(seen))).toBe(false);
+  });
+});

@@ -11,12 +11,13 @@ const LONGEST = 300;
 export function quoting(password: string | undefined): Quote {
   const hide = password ? hiding(password) : (words: string) => words;
   return (words) => {
-    const clean = hide(words)
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-      .trim();
+    const clean = printable(hide(words)).trim();
     return `"${clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean}"`;
   };
 }
+
+/** Text of others without what would act on a terminal, or break a line. */
+export const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 
 function hiding(password: string): (words: string) => string {
   const encoded = Buffer.from(password).toString("base64").replace(/=+$/, "");

@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { createTransport } from "nodemailer";
+import { z } from "zod";
+import { type PreflightOptions, subjectOf } from "./options";
+import { quoting } from "./quote";
+import { tlsOptions } from "./tls";
+
+/** The settings of the mail server, and where the mail goes. */
+export interface TestMailOptions extends PreflightOptions {
+  readonly username: string;
+  readonly password: string;
+  readonly from: string;
+  /** The recipient's address. */
+  readonly to: string;
+}
+
+/** What came of a test mail. What the server said is quoted, without the password. */
+export type TestMail =
+  | { readonly sent: true; readonly messageId: string; readonly answer: string; readonly ms: number }
+  | { readonly sent: false; readonly seen: string; readonly advice: string; readonly ms: number };
+
+/**
+ * Sends one real mail as Auth0 would: TLS 1.2 or higher with a certificate of a public CA, then AUTH LOGIN. Never
+ * without TLS; run `preflight` first, which says better what is wrong. A server that refuses the mail is an answer, not
+ * an error. `timeoutSeconds` covers the sending.
+ */
+export async function sendTestMail(options: TestMailOptions): Promise<TestMail> {
+  const subject = subjectOf(options);
+  const { host, port, secure, timeoutSeconds } = subject;
+  const quote = quoting(options.password);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
+  // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
+  const socket = connect({ host, port, autoSelectFamily: true });
+  const start = performance.now();
+  const ms = () => Math.round(performance.now() - start);
+  try {
+    await once(socket, "connect", { signal: deadline.signal });
+    const transport = createTransport({
+      connection: socket,
+      host,
+      port,
+      secure,
+      requireTLS: true,
+      tls: { ...tlsOptions(subject), host, rejectUnauthorized: true, minVersion: "TLSv1.2" },
+      auth: { user: options.username, pass: options.password, method: "LOGIN" },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    const { messageId, response } = await transport.sendMail({
+      ...letter(options),
+      signal: deadline.signal,
+    });
+    return { sent: true, messageId, answer: quote(response), ms: ms() };
+  } catch (error) {
+    const seen = deadline.signal.aborted ? `it was not done within ${timeoutSeconds} s` : tell(error, quote);
+    return { sent: false, seen, advice: ADVICE, ms: ms() };
+  } finally {
+    clearTimeout(timer);
+    socket.destroy();
+  }
+}
+
+const letter = ({ from, to, host }: TestMailOptions) => ({
+  from,
+  to,
+  subject: "Test mail from auth0-smtp",
+  text: [
+    "This mail was sent by auth0-smtp, to show that mail goes out through",
+    `${host} with the settings that Auth0 is to use.`,
+    "",
+    "Nobody need do anything about it.",
+  ].join("\n"),
+  headers: { "Auto-Submitted": "auto-generated" },
+});
+
+const ADVICE =
+  "See what the server says, and its log: it may allow this account other senders, other recipients, or fewer mails.";
+
+/** What the mail library adds to its errors. Its message is never used: it may hold what was sent. */
+const failure = z.object({
+  code: z.string().optional(),
+  command: z.string().optional(),
+  response: z.string().optional(),
+});
+
+function tell(error: unknown, quote: (words: string) => string): string {
+  const { code, command, response } = failure.safeParse(error).data ?? {};
+  if (response) return `the server answers ${command ?? "the mail"} with ${quote(response)}`;
+  return `the mail was not taken (${code ?? "no reason known"})`;
+}

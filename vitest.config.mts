@@ -3,10 +3,10 @@ import { CountReporter } from "./tools/test-count/reporter.ts";
 
 // What runs where: `unit` touches no engine and no network but loopback; `contract` speaks to the real provider
 // process over gRPC and holds the emulator to Auth0's recorded traffic; `engine` runs the real Pulumi CLI.
-const project = (name: string, timeout: number) => ({
+const project = (name: string, timeout: number, include = `test/${name}/**/*.test.ts`) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
+    include: [include],
     testTimeout: timeout,
     hookTimeout: timeout,
     pool: "forks" as const,
@@ -21,9 +21,12 @@ export default defineConfig({
       project("smtp", 10_000),
       project("contract", 60_000),
       project("engine", 180_000),
+      project("faults", 180_000),
       project("crash", 180_000),
       project("secrets", 180_000),
       project("upgrade", 180_000),
+      // The forms of tests that take many minutes: `npm run test:long`.
+      project("long", 3_600_000, "test/**/*.long.ts"),
     ],
     maxWorkers: 2,
     reporters: ["default", new CountReporter()],

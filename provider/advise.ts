@@ -23,14 +23,18 @@ export function advise(
   const unknown = silenced.find((code) => !ADVICE_CODES.includes(code));
   if (unknown !== undefined) throw unknownCode(unknown);
   const server = pulumi.output({ host, port });
-  pulumi.all([server, pulumi.output(username), pulumi.isSecret(server)]).apply(([known, user, isSecret]) => {
-    const { host, port = 587 } = known;
-    if (isSecret || typeof host !== "string" || typeof port !== "number") return;
-    const subject = { host, port, username: typeof user === "string" ? user : undefined, silenced };
-    for (const { code, seen, advice } of adviceFor(subject)) {
-      void pulumi.log.warn(`${code}: ${seen}. ${advice}`, resource);
-    }
-  });
+  // The URN too: a message on a resource that is refused waits for its URN for ever, and so does every later message
+  // of the process, and each program that the process runs after it.
+  pulumi
+    .all([server, pulumi.output(username), pulumi.isSecret(server), resource.urn])
+    .apply(([known, user, isSecret]) => {
+      const { host, port = 587 } = known;
+      if (isSecret || typeof host !== "string" || typeof port !== "number") return;
+      const subject = { host, port, username: typeof user === "string" ? user : undefined, silenced };
+      for (const { code, seen, advice } of adviceFor(subject)) {
+        void pulumi.log.warn(`${code}: ${seen}. ${advice}`, resource);
+      }
+    });
 }
 
 function unknownCode(code: string): pulumi.RunError {

@@ -1,10 +1,19 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import { findPulumi, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
+import {
+  CommandError,
+  type EngineEvent,
+  LocalWorkspace,
+  PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import { findPulumi, type PulumiCli, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
 import type { Emulator, LoggedRequest } from "../emulator/index.ts";
+import { readState, type State, type StateResource } from "./state-file.ts";
 
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
@@ -13,9 +22,10 @@ export interface Result {
   readonly ok: boolean;
   /** Everything printed, stdout and stderr together. */
   readonly output: string;
-  /** The engine's count of steps by kind, `same` left out. */
+  /** The engine's steps on resources in order, `same` left out: `["create mail"]`. */
+  readonly steps: readonly string[];
+  /** The engine's count of steps by kind, the stack's own included, `same` left out. */
   readonly changes: Readonly<Record<string, number>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
   /** The requests of this command: `["token", "post"]`. */
   readonly kinds: readonly string[];
   readonly requests: readonly LoggedRequest[];
@@ -25,45 +35,48 @@ export interface Options {
   readonly config?: Readonly<Record<string, string>>;
   /** Config values that are encrypted. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** For the CLI and the provider process. The program runs in this process, with its environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** More flags for one command. */
 export interface Flags {
   readonly refresh?: boolean;
+  /** URNs. */
   readonly replace?: string[];
   readonly env?: Readonly<Record<string, string>>;
-}
-
-/** A resource in the state, as `pulumi stack export` gives it. */
-export interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /**
  * A Pulumi project in a folder of its own, with one stack and a file backend: the real engine, the real provider
  * process, the real state files. The program is a function (the language host comes only with Pulumi's full download).
+ *
+ * One process runs one command at a time: the SDK gives an unhandled rejection to every program that is running.
  */
 export class PulumiProject {
   readonly folder: string;
+  /** What the CLI gets, beside the environment of this process. */
+  readonly env: Readonly<Record<string, string>>;
+  private readonly cli: PulumiCli;
   private readonly stack: Stack;
   private readonly auth0: Emulator;
-  private readonly env: Readonly<Record<string, string>>;
 
-  private constructor(folder: string, stack: Stack, auth0: Emulator, env: Readonly<Record<string, string>>) {
+  private constructor(
+    folder: string,
+    cli: PulumiCli,
+    stack: Stack,
+    auth0: Emulator,
+    env: Readonly<Record<string, string>>,
+  ) {
     this.folder = folder;
+    this.cli = cli;
     this.stack = stack;
     this.auth0 = auth0;
     this.env = env;
   }
 
   static async create(auth0: Emulator, program: PulumiFn, options: Options = {}): Promise<PulumiProject> {
-    const cli = findPulumi();
-    if (!cli) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
+    const { cli, command } = await pulumi();
     const folder = await mkdtemp(join(tmpdir(), "auth0-smtp-project-"));
     await symlink(MODULES, join(folder, "node_modules"));
     const env = {
@@ -79,19 +92,16 @@ export class PulumiProject {
         workDir: folder,
         envVars: env,
         projectSettings: { name: "mail", runtime: "nodejs", backend: { url: `file://${folder}` } },
-        pulumiCommand: await PulumiCommand.get(cli.root ? { root: cli.root } : {}),
+        pulumiCommand: command,
       },
     );
-    for (const [secret, values] of [
-      [false, options.config],
-      [true, options.secrets],
-    ] as const) {
-      const all = Object.fromEntries(
-        Object.entries(values ?? {}).map(([key, value]) => [key, { value, secret }]),
-      );
-      if (Object.keys(all).length > 0) await stack.setAllConfig(all);
-    }
-    return new PulumiProject(folder, stack, auth0, env);
+    // Each command would go on to run the CLI up to three times more, for what the state file says as well.
+    stack.outputs = async () => ({});
+    stack.info = async () => undefined;
+    const project = new PulumiProject(folder, cli, stack, auth0, env);
+    await project.setConfig(options.config ?? {});
+    await project.setConfig(options.secrets ?? {}, true);
+    return project;
   }
 
   /** Another program for the commands that follow. */
@@ -99,46 +109,61 @@ export class PulumiProject {
     this.stack.workspace.program = program;
   }
 
-  async setConfig(key: string, value: string, secret = false): Promise<void> {
-    await this.stack.setConfig(key, { value, secret });
+  async setConfig(values: Readonly<Record<string, string>>, secret = false): Promise<void> {
+    const all = Object.entries(values).map(([key, value]) => [key, { value, secret }] as const);
+    if (all.length > 0) await this.stack.setAllConfig(Object.fromEntries(all));
   }
 
-  preview(flags: Flags = {}): Promise<Result> {
-    return this.run(flags, async (onOutput) => {
-      const { changeSummary } = await this.stack.preview({ ...flags, onOutput, onError: onOutput });
-      return { changes: changeSummary };
+  preview({ env, ...flags }: Flags = {}): Promise<Result> {
+    return this.watch(env, (watch) => this.stack.preview({ ...flags, ...watch }));
+  }
+
+  up({ env, ...flags }: Flags = {}): Promise<Result> {
+    return this.watch(env, (watch) => this.stack.up({ ...flags, ...watch }));
+  }
+
+  refresh({ env }: Pick<Flags, "env"> = {}): Promise<Result> {
+    return this.watch(env, (watch) => this.stack.refresh(watch));
+  }
+
+  destroy({ env, ...flags }: Pick<Flags, "env" | "refresh"> = {}): Promise<Result> {
+    return this.watch(env, (watch) => this.stack.destroy({ ...flags, ...watch }));
+  }
+
+  /** The stack's outputs, secrets in plain text. */
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const { stdout } = await this.run("stack", "output", "--json", "--show-secrets");
+    return JSON.parse(stdout);
+  }
+
+  /** Runs the CLI itself in the project's folder, with no program; for `stack export`, `cancel` and the like. */
+  run(...args: readonly string[]): Promise<{ ok: boolean; stdout: string; stderr: string }> {
+    const options = { cwd: this.folder, env: { ...process.env, ...this.env }, maxBuffer: 1 << 28 };
+    return new Promise((resolve) => {
+      execFile(
+        this.cli.bin,
+        [...args, "--stack", "test", "--non-interactive"],
+        options,
+        (error, stdout, stderr) => resolve({ ok: error === null, stdout, stderr }),
+      );
     });
   }
 
-  up(flags: Flags = {}): Promise<Result> {
-    return this.run(flags, async (onOutput) => {
-      const { summary, outputs } = await this.stack.up({ ...flags, onOutput, onError: onOutput });
-      return { changes: summary.resourceChanges, outputs };
-    });
+  /** Where the file backend keeps the state. */
+  get stateFile(): string {
+    return join(this.folder, ".pulumi", "stacks", "mail", "test.json");
   }
 
-  refresh(flags: Flags = {}): Promise<Result> {
-    return this.run(flags, async (onOutput) => {
-      const { summary } = await this.stack.refresh({ onOutput, onError: onOutput });
-      return { changes: summary.resourceChanges };
-    });
+  state(): Promise<State> {
+    return readState(this.stateFile);
   }
 
-  destroy(flags: Flags = {}): Promise<Result> {
-    return this.run(flags, async (onOutput) => {
-      const { summary } = await this.stack.destroy({ onOutput, onError: onOutput });
-      return { changes: summary.resourceChanges };
-    });
+  /** The resources of our type, from the state file. */
+  async resources(): Promise<readonly StateResource[]> {
+    return (await this.state()).resources;
   }
 
-  /** The stack's resources of our type. */
-  async resources(): Promise<StateResource[]> {
-    const { deployment } = await this.stack.exportStack();
-    const resources: StateResource[] = deployment.resources ?? [];
-    return resources.filter(({ type }) => type.includes("SmtpEmailProvider"));
-  }
-
-  /** All files below the project's folder (state, backups, history), as text. */
+  /** All files below the project's folder (state, backups, history, logs), as text. */
   async files(): Promise<Map<string, string>> {
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
     const files = entries
@@ -153,37 +178,64 @@ export class PulumiProject {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private async run(
-    flags: Flags,
-    command: (onOutput: (text: string) => void) => Promise<{
-      changes?: Partial<Record<string, number>> | undefined;
-      outputs?: Record<string, { value: unknown }>;
-    }>,
+  private async watch(
+    env: Flags["env"],
+    command: (watch: {
+      onOutput: (text: string) => void;
+      onError: (text: string) => void;
+      onEvent: (event: EngineEvent) => void;
+    }) => Promise<unknown>,
   ): Promise<Result> {
-    this.stack.workspace.envVars = { ...this.env, ...flags.env };
+    this.stack.workspace.envVars = { ...this.env, ...env };
     this.auth0.takeRequests();
     let output = "";
-    const onOutput = (text: string) => {
+    const events: EngineEvent[] = [];
+    const print = (text: string) => {
       output += text;
     };
-    const done = await command(onOutput).then(
-      (value) => ({ ok: true, ...value }),
-      (error: unknown) => ({ ok: false, changes: {}, outputs: {}, error: String(error) }),
+    const ok = await command({
+      onOutput: print,
+      onError: print,
+      onEvent: (event) => events.push(event),
+    }).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof CommandError) return false;
+        throw error;
+      },
     );
     const requests = this.auth0.takeRequests();
     return {
-      ok: done.ok,
-      output: "error" in done ? `${output}\n${done.error}` : output,
-      changes: Object.fromEntries(
-        Object.entries(done.changes ?? {}).flatMap(([kind, count]) =>
-          kind === "same" || count === undefined ? [] : [[kind, count]],
-        ),
-      ),
-      outputs: Object.fromEntries(
-        Object.entries(done.outputs ?? {}).map(([name, { value }]) => [name, value]),
-      ),
+      ok,
+      output,
+      steps: events.flatMap(stepOf),
+      changes: changesIn(events),
       kinds: requests.map(({ kind }) => kind),
       requests,
     };
   }
+}
+
+let found: Promise<{ cli: PulumiCli; command: PulumiCommand }> | undefined;
+
+/** The CLI, looked for once a process. */
+function pulumi() {
+  found ??= (async () => {
+    const cli = findPulumi();
+    if (!cli) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
+    return { cli, command: await PulumiCommand.get(cli.root ? { root: cli.root } : {}) };
+  })();
+  return found;
+}
+
+function stepOf({ resourcePreEvent }: EngineEvent): string[] {
+  if (!resourcePreEvent) return [];
+  const { op, urn, type } = resourcePreEvent.metadata;
+  if (op === "same" || type.startsWith("pulumi:")) return [];
+  return [`${op} ${urn.split("::").at(-1)}`];
+}
+
+function changesIn(events: readonly EngineEvent[]): Record<string, number> {
+  const counts = events.flatMap(({ summaryEvent }) => Object.entries(summaryEvent?.resourceChanges ?? {}));
+  return Object.fromEntries(counts.filter(([kind]) => kind !== "same"));
 }

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { expectFailed } from "./expect.ts";
+import { mailProject } from "./mail-project.ts";
+
+const SETTINGS = { headers: { "X-MC-ViewContentLink": "true" } } as const;
+
+test("drift of each field is seen by refresh, shown by the next preview, and repaired by the next up once", async () => {
+  const mail = await mailProject();
+  await mail.up({ settings: SETTINGS });
+  const credentials = { smtp_host: "smtp.acme.com", smtp_port: 587, smtp_user: "acme", smtp_pass: "pw-1" };
+  const drifts = [
+    [{ default_from_address: "x@acme.com" }, { default_from_address: "no-reply@acme.com" }],
+    [{ enabled: false }, { enabled: true }],
+    [{ settings: { headers: {} } }, { settings: SETTINGS }],
+    [{ credentials: { smtp_host: "x.acme.com" } }, { credentials }],
+    [{ credentials: { smtp_port: 25 } }, { credentials }],
+    [{ credentials: { smtp_user: "x" } }, { credentials }],
+  ] as const;
+  for (const [drift, repair] of drifts) {
+    mail.tenant.patchProvider(drift);
+    expect(await mail.project.refresh()).toMatchObject({
+      ok: true,
+      changes: { update: 1 },
+      kinds: ["token", "get"],
+    });
+    expect(await mail.preview({ settings: SETTINGS })).toMatchObject({ steps: ["update mail"], kinds: [] });
+    const repaired = await mail.up({ settings: SETTINGS });
+    expect(repaired).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
+    expect(repaired.requests[1]?.body).toEqual({ name: "smtp", ...repair });
+  }
+});
+
+test("a provider that somebody deleted is gone after refresh, and made anew", async () => {
+  const mail = await mailProject();
+  await mail.up();
+  mail.tenant.setProvider(undefined);
+  expect(await mail.project.refresh()).toMatchObject({
+    ok: true,
+    changes: { delete: 1 },
+    kinds: ["token", "get"],
+  });
+  expect(await mail.project.resources()).toEqual([]);
+  expect(await mail.preview()).toMatchObject({ ok: true, steps: ["create mail"], kinds: [] });
+  expect(await mail.up()).toMatchObject({ steps: ["create mail"], kinds: ["token", "post"] });
+});
+
+test("a provider that was deleted or switched since the last refresh is met by the update itself", async () => {
+  const mail = await mailProject();
+  await mail.up();
+  mail.tenant.setProvider(undefined);
+  const withoutPassword = await mail.tryUp({ from: "hello@acme.com", password: undefined });
+  expectFailed(withoutPassword, "PASSWORD_REQUIRED", "was deleted since the last refresh");
+  expect(withoutPassword.kinds).toEqual(["token", "patch"]);
+
+  const recreated = await mail.up({ from: "hello@acme.com" });
+  expect(recreated.kinds).toEqual(["token", "patch", "post"]);
+  expect(mail.provider).toMatchObject({ default_from_address: "hello@acme.com" });
+
+  const foreign = { name: "resend", enabled: true, credentials: { api_key: "key" } } as const;
+  mail.tenant.setProvider(foreign);
+  const switched = await mail.tryUp({ from: "news@acme.com" });
+  expectFailed(switched, "PROVIDER_CHANGED", 'the e-mail provider "resend"', "pulumi refresh");
+  expect(mail.provider).toEqual(foreign);
+});
+
+test('an answer that is not Auth0\'s "there is none" never makes the state forget the resource', async () => {
+  const mail = await mailProject();
+  await mail.up();
+  const before = await mail.resource();
+  const answers = [
+    [{ kind: "status", status: 401 }, "UNAUTHORIZED"],
+    [{ kind: "status", status: 403 }, "MISSING_SCOPE: "],
+    [{ kind: "status", status: 404 }, "REJECTED"],
+    [{ kind: "status", status: 500 }, "UNREACHABLE"],
+  ] as const;
+  for (const [fault, code] of answers) {
+    mail.tenant.failNext(fault, { on: "get", times: "always" });
+    expectFailed(await mail.project.refresh(), code);
+    mail.tenant.faults.clear();
+    expect(await mail.resource()).toEqual(before);
+  }
+  expect(await mail.project.refresh()).toMatchObject({ ok: true, changes: {} });
+});

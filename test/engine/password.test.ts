@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { expectRefused } from "./expect.ts";
+import { mailProject } from "./mail-project.ts";
+
+test("host, port and user name cannot change without the password", async () => {
+  const mail = await mailProject();
+  expectRefused(
+    await mail.preview({ password: undefined }),
+    "property password value {<nil>} has a problem: PASSWORD_REQUIRED",
+    "yet to be created",
+  );
+  await mail.up();
+
+  const changes = [
+    [{ host: "mx.acme.com" }, 'host changes from "smtp.acme.com" to "mx.acme.com"'],
+    [{ port: 2525 }, "port changes from 587 to 2525"],
+    [{ username: "mailer" }, 'username changes from "acme" to "mailer"'],
+  ] as const;
+  for (const [change, words] of changes) {
+    expectRefused(
+      await mail.preview({ ...change, password: undefined }),
+      "property password value {<nil>} has a problem: PASSWORD_REQUIRED",
+      words,
+    );
+  }
+  const moved = { host: "mx.acme.com", port: 2525, username: "mailer" };
+  const all = await mail.tryUp({ ...moved, password: undefined });
+  expectRefused(all, ...changes.map(([, words]) => words));
+
+  expect(await mail.preview(moved)).toMatchObject({ ok: true, steps: ["update mail"], kinds: [] });
+  const result = await mail.up(moved);
+  expect(result.kinds).toEqual(["token", "patch"]);
+  expect(result.requests[1]?.body).toEqual({
+    name: "smtp",
+    credentials: { smtp_host: "mx.acme.com", smtp_port: 2525, smtp_user: "mailer", smtp_pass: "pw-1" },
+  });
+});
+
+test("a password that the program no longer gives leaves the state, and one given again is sent", async () => {
+  const mail = await mailProject();
+  await mail.up();
+  expect(await mail.resource()).toHaveProperty("outputs.password");
+
+  expect(await mail.up({ password: undefined })).toMatchObject({ steps: ["update mail"], kinds: [] });
+  const { inputs, outputs } = await mail.resource();
+  expect({ inputs, outputs }).not.toHaveProperty("inputs.password");
+  expect({ inputs, outputs }).not.toHaveProperty("outputs.password");
+
+  // Other inputs may change without it, and no credentials are sent.
+  const renamed = await mail.up({ password: undefined, from: "hello@acme.com" });
+  expect(renamed.requests.map(({ body }) => body).slice(1)).toEqual([
+    { name: "smtp", default_from_address: "hello@acme.com" },
+  ]);
+
+  const given = await mail.up({ from: "hello@acme.com" });
+  expect(given).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
+  expect(given.requests[1]?.body).toHaveProperty("credentials.smtp_pass", "pw-1");
+});
+
+test("after drift of the host, the old host needs the password too", async () => {
+  const mail = await mailProject();
+  await mail.up();
+  await mail.up({ password: undefined });
+  mail.tenant.patchProvider({ credentials: { smtp_host: "elsewhere.example.com" } });
+  await mail.project.refresh();
+  expectRefused(
+    await mail.preview({ password: undefined }),
+    "property password value {<nil>} has a problem: PASSWORD_REQUIRED",
+    'host changes from "elsewhere.example.com" to "smtp.acme.com"',
+  );
+  // What Auth0 has now is no change, and so needs none.
+  const accepted = await mail.preview({ password: undefined, host: "elsewhere.example.com" });
+  expect(accepted).toMatchObject({ ok: true, changes: {} });
+  expect(await mail.up()).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
+  expect(mail.provider).toHaveProperty("credentials.smtp_host", "smtp.acme.com");
+});
+
+test("a tenant that was switched to another service needs the password, and is switched back once", async () => {
+  const mail = await mailProject();
+  await mail.up();
+  await mail.up({ password: undefined });
+  mail.tenant.setProvider({
+    name: "ses",
+    enabled: true,
+    default_from_address: "other@acme.com",
+    credentials: { accessKeyId: "id", secretAccessKey: "key", region: "eu-west-1" },
+  });
+  expect(await mail.project.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });
+  expect((await mail.resource()).outputs).toMatchObject({ providerName: "ses" });
+  expectRefused(
+    await mail.preview({ password: undefined }),
+    "property password value {<nil>} has a problem: PASSWORD_REQUIRED",
+    'the tenant has the e-mail provider "ses", not SMTP',
+  );
+  expect(await mail.preview()).toMatchObject({ ok: true, steps: ["update mail"] });
+  const repaired = await mail.up();
+  expect(repaired).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
+  expect(repaired.requests[1]?.body).toEqual({
+    name: "smtp",
+    enabled: true,
+    default_from_address: "no-reply@acme.com",
+    credentials: { smtp_host: "smtp.acme.com", smtp_port: 587, smtp_user: "acme", smtp_pass: "pw-1" },
+    settings: {},
+  });
+  expect((await mail.resource()).outputs).toMatchObject({ providerName: "smtp" });
+});

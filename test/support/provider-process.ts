@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import grpc from "@grpc/grpc-js";
+import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { HANDLER } from "../../provider/handler.ts";
+import type { Emulator } from "../emulator/index.ts";
+import { EngineMessages, type Message } from "./engine-messages.ts";
+import { configure, Provider } from "./provider-calls.ts";
+
+const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
+
+export interface StartOptions {
+  /** The process's environment, beside what it needs to reach the emulator. The tests' own is not handed on. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The stack's config as the engine hands it over, decrypted: `{ "auth0:clientId": "…" }`. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Whether the project has the package. Default true. */
+  readonly installed?: boolean;
+}
+
+export interface FreshOptions extends Pick<StartOptions, "env" | "config"> {
+  /** Waiting takes no time; the provider's clock is set forward instead. */
+  readonly skipSleep?: boolean;
+}
+
+/**
+ * The real provider process of @pulumi/pulumi, in a folder of its own, as the engine starts it. Start it once a file
+ * (about a second), with a tenant of its own for each test.
+ *
+ * @example
+ * const auth0 = await startEmulator();
+ * const pulumi = await ProviderProcess.start(auth0, { env: { AUTH0_TENANTS: tenants("acme.eu.auth0.com") } });
+ * const created = await pulumi.provider.create({ domain: "acme.eu.auth0.com", … });
+ * await pulumi.stop();
+ */
+export class ProviderProcess {
+  /** The resource's own handler text. Its memory (tokens, what was made) lasts as long as the process. */
+  readonly provider: Provider;
+  private readonly child: ChildProcess;
+  private readonly folder: string;
+  private readonly engine: EngineMessages;
+  private readonly client: providerGrpc.ResourceProviderClient;
+  private readonly config: Readonly<Record<string, string>>;
+  private readonly printed: string[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
+  private texts = 0;
+
+  private constructor(
+    child: ChildProcess,
+    folder: string,
+    engine: EngineMessages,
+    port: string,
+    config: Readonly<Record<string, string>>,
+  ) {
+    this.child = child;
+    this.folder = folder;
+    this.engine = engine;
+    this.client = new providerGrpc.ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      grpc.credentials.createInsecure(),
+      { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 },
+    );
+    this.config = config;
+    this.provider = new Provider(this.client, HANDLER);
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => this.printed.push(text));
+  }
+
+  static async start(
+    auth0: Emulator,
+    { env, config = {}, installed = true }: StartOptions = {},
+  ): Promise<ProviderProcess> {
+    const folder = await mkdtemp(join(tmpdir(), "provider-process-"));
+    if (installed) await symlink(MODULES, join(folder, "node_modules"));
+    const engine = await EngineMessages.listen();
+    // What the script pulumi-resource-pulumi-nodejs does, but with this Node.
+    const script = join(MODULES, "@pulumi/pulumi/cmd/dynamic-provider/index.js");
+    const child = spawn(process.execPath, [script, engine.address], {
+      cwd: folder,
+      env: { ...auth0.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [port] = await once(createInterface(child.stdout), "line");
+    const started = new ProviderProcess(child, folder, engine, port, config);
+    await configure(started.client, config);
+    return started;
+  }
+
+  /** What the process printed on stderr so far. */
+  get stderr(): string {
+    return this.printed.join("");
+  }
+
+  /** What it said through the engine so far. */
+  get messages(): readonly Message[] {
+    return this.engine.messages;
+  }
+
+  /**
+   * The same code with a memory of its own: as in a process that has just started, in a few milliseconds.
+   *
+   * @param env added to the process's own
+   */
+  async fresh({ env = {}, config = this.config, skipSleep = false }: FreshOptions = {}): Promise<Provider> {
+    const clock = skipSleep
+      ? "{now:()=>Date.now()+ahead,sleep:async(ms)=>{ahead+=ms}}"
+      : "{now:Date.now,sleep:(ms)=>new Promise((r)=>setTimeout(r,ms))}";
+    const text =
+      `exports.handler=()=>{let ahead=0;return require("pulumi-auth0-smtp/dynamic-provider").createProvider({` +
+      `env:{...process.env,...${JSON.stringify(env)}},clock:${clock},` +
+      `log:async(_,message)=>console.error(message)})}//${this.texts++}`;
+    const provider = new Provider(this.client, text);
+    // The process has one config at a time, and gives it to a provider when it is first called.
+    const made = this.turn.then(async () => {
+      await configure(this.client, config);
+      await provider.diff("", {}, {});
+      await configure(this.client, this.config);
+    });
+    this.turn = made.catch(() => undefined);
+    await made;
+    return provider;
+  }
+
+  /** The value of a JavaScript expression in the process: what it has loaded, how much memory it takes. JSON only. */
+  async evaluate(expression: string): Promise<unknown> {
+    const text = `exports.handler=()=>({diff:async()=>({changes:true,replaces:[JSON.stringify(${expression})]})})`;
+    const answer = await new Provider(this.client, text).diff("", {}, {});
+    return answer.ok ? JSON.parse(answer.replaces[0] ?? "null") : undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    if (this.child.exitCode === null && this.child.kill()) await once(this.child, "exit");
+    this.engine.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from "./auth0/patience";
 import { Sessions } from "./auth0/sessions";
 import { difference } from "./diff";
 import { engineLog, type Log } from "./engine-log";
+import { Handshakes } from "./handshakes";
 import { checkInputs } from "./inputs";
 import { POST, type Step, stepTo } from "./lifecycle/decide";
 import { reconcile } from "./lifecycle/reconcile";
@@ -19,7 +20,6 @@ import { remove } from "./lifecycle/remove";
 import type { Desired, Known, Remote } from "./model";
 import { readPassword } from "./password-source";
 import { judgeFindings, preflightDue } from "./preflight-gate";
-import type { PreflightOptions, Report } from "./smtp";
 import { readDesired, readKnown, toInputs, toKnown } from "./state";
 
 /** What the provider takes from its process. */
@@ -32,7 +32,7 @@ export interface Surroundings {
 const ownProcess: Surroundings = {
   env: process.env,
   clock: systemClock,
-  log: engineLog(process.argv[2]),
+  log: engineLog(process.argv),
 };
 
 type Properties = Record<string, unknown>;
@@ -45,6 +45,7 @@ export function createProvider({
 }: Surroundings = ownProcess): dynamic.ResourceProvider<Properties, Properties> {
   let config: (key: string) => string | undefined = () => undefined;
   const sessions = new Sessions(env, (key) => config(key));
+  const handshakes = new Handshakes(clock);
   const madeInThisRun = new Set<string>();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
   const apply = (step: Step, desired: Desired) =>
@@ -58,9 +59,9 @@ export function createProvider({
 
     async check(olds, news) {
       const { inputs, failures, program } = checkInputs(olds, news);
-      const due = failures.length === 0 ? preflightDue(olds, inputs) : undefined;
-      if (due === undefined) return { inputs, failures: [...failures] };
-      const { findings } = await handshake(due.options);
+      if (failures.length > 0) return { inputs, failures: [...failures] };
+      const due = preflightDue(olds, inputs);
+      const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
       const outcome = judgeFindings(due, findings, program.secrets);
       for (const { severity, message } of outcome.notes) await log(severity, message, program.urn);
       return { inputs, failures: [...outcome.failures] };
@@ -112,12 +113,6 @@ export function createProvider({
       }
     },
   };
-}
-
-/** The SMTP client is loaded only where a handshake is due. */
-function handshake(options: PreflightOptions): Promise<Report> {
-  const { preflight }: typeof import("./smtp/preflight") = require("./smtp/preflight");
-  return preflight(options);
 }
 
 /** What Auth0 has where nothing was sent to it: what was known already. */

@@ -8,16 +8,20 @@ export type Log = (severity: Severity, message: string, urn?: string) => Promise
 
 /**
  * The engine's own log, which every provider process is given the address of: messages there are shown with the
- * resource they name. Where there is no engine (or it does not listen), they go to stderr.
+ * resource they name. Where there is no engine, or it does not listen, they go to stderr. It never throws.
  *
- * @param address the engine's, the first argument of the provider process
+ * @param argv the provider process's; its last argument is the address, after any flags of the engine's
  */
-export function engineLog(address: string | undefined): Log {
+export function engineLog(argv: readonly string[]): Log {
+  const address = argv.at(-1) ?? "";
   let client: ReturnType<typeof connect> | undefined;
   return async (severity, message, urn) => {
-    if (address === undefined) return console.error(message);
-    client ??= connect(address);
-    await client.log(severity, message, urn).catch(() => console.error(message));
+    try {
+      client ??= connect(address);
+      await client.log(severity, message, urn);
+    } catch {
+      console.error(message);
+    }
   };
 }
 

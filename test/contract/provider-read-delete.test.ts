@@ -1,0 +1,111 @@
+/** What refresh and delete do, over gRPC as the engine does: requests, drift, what is left alone. */
+import { describe, expect, test } from "vitest";
+import { FOREIGN, providerSuite, SECRETS, STORED, success } from "./provider-suite.ts";
+
+const suite = providerSuite();
+const { password } = SECRETS;
+const SETTINGS = { headers: { "X-SES-Configuration-Set": "mail" } };
+
+describe("refresh", () => {
+  test("one GET, for all that can be read", async () => {
+    const { domain, inputs, outputs } = suite.scene(STORED);
+    const read = success(await suite.provider.read(domain, { ...outputs, password }));
+    expect(read).toEqual({ id: domain, outputs: { ...outputs, password }, inputs: { ...inputs, password } });
+    const requests = suite.auth0.requests.filter(({ tenant }) => tenant === domain);
+    expect(requests.map(({ kind, query }) => [kind, query])).toEqual([
+      ["token", {}],
+      ["get", { fields: "name,enabled,default_from_address,credentials,settings", include_fields: "true" }],
+    ]);
+  });
+
+  test.each<[string, object, object]>([
+    ["enabled", { enabled: false }, { enabled: false }],
+    ["from", { default_from_address: "theirs@acme.com" }, { from: "theirs@acme.com" }],
+    ["host", { credentials: { smtp_host: "theirs.acme.com" } }, { host: "theirs.acme.com" }],
+    ["port", { credentials: { smtp_port: 2525 } }, { port: 2525 }],
+    ["username", { credentials: { smtp_user: "theirs" } }, { username: "theirs" }],
+    ["settings", { settings: SETTINGS }, { settings: SETTINGS }],
+  ])("%s changed: outputs and inputs have it, so that a preview shows it", async (_, theirs, drift) => {
+    const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
+    tenant.patchProvider(theirs);
+    const read = success(await suite.provider.read(domain, outputs));
+    expect(read).toEqual({ id: domain, outputs: { ...outputs, ...drift }, inputs: { ...inputs, ...drift } });
+    expect(success(await suite.provider.diff(domain, read.outputs, inputs)).changes).toBe(true);
+    expect(requests()).toEqual(["token", "get"]);
+  });
+
+  test("another service: named in both, and the password is needed to switch back", async () => {
+    const { domain, inputs, outputs } = suite.scene(FOREIGN);
+    const drift = { from: "ses@acme.com", providerName: "ses" };
+    const read = success(await suite.provider.read(domain, outputs));
+    expect(read).toEqual({ id: domain, outputs: { ...outputs, ...drift }, inputs: { ...inputs, ...drift } });
+    const { failures } = success(await suite.provider.check(read.inputs, inputs));
+    expect(failures).toMatchObject([{ property: "password", reason: expect.stringContaining('"ses"') }]);
+  });
+
+  test("absent: gone", async () => {
+    const { domain, outputs, requests } = suite.scene();
+    expect(success(await suite.provider.read(domain, outputs))).toMatchObject({ id: "", outputs: {} });
+    expect(requests()).toEqual(["token", "get"]);
+  });
+});
+
+describe("delete", () => {
+  test.each<[string, typeof STORED | undefined, object, string[], unknown]>([
+    ["SMTP", STORED, {}, ["token", "get", "delete"], undefined],
+    [
+      "SMTP, to disable",
+      STORED,
+      { onDelete: "disable" },
+      ["token", "get", "patch"],
+      { ...STORED, enabled: false },
+    ],
+    [
+      "SMTP, disabled already",
+      { ...STORED, enabled: false },
+      { onDelete: "disable" },
+      ["token", "get"],
+      { ...STORED, enabled: false },
+    ],
+    ["absent", undefined, {}, ["token", "get"], undefined],
+    ["absent, to disable", undefined, { onDelete: "disable" }, ["token", "get"], undefined],
+    ["another service", FOREIGN, {}, ["token", "get"], FOREIGN],
+    ["another service, to disable", FOREIGN, { onDelete: "disable" }, ["token", "get"], FOREIGN],
+  ])("%s", async (_, has, change, requests, left) => {
+    const scene = suite.scene(has);
+    success(await suite.provider.delete(scene.domain, { ...scene.outputs, ...change }));
+    expect(scene.requests()).toEqual(requests);
+    expect(scene.tenant.provider).toEqual(left);
+  });
+
+  test("another service is left alone, and that is said", async () => {
+    const { domain, outputs } = suite.scene(FOREIGN);
+    success(await suite.provider.delete(domain, outputs));
+    expect(suite.process.messages).toContainEqual(
+      expect.objectContaining({
+        severity: "warning",
+        text: expect.stringContaining(`${domain}: its e-mail provider is now "ses"`),
+      }),
+    );
+  });
+
+  test.each([{}, { onExisting: "adopt" }])(
+    "after a create of the same tenant in the same run (%j): left in place, and that is said",
+    async (change) => {
+      const { domain, inputs, outputs, tenant, requests } = suite.scene(
+        "onExisting" in change ? STORED : undefined,
+      );
+      success(await suite.provider.create({ ...inputs, ...change, password }));
+      requests();
+      success(await suite.provider.delete(domain, outputs));
+      expect(requests()).toEqual([]);
+      expect(tenant.provider).toBeDefined();
+      expect(suite.process.messages.map(({ text }) => text)).toContainEqual(
+        expect.stringContaining(`${domain}: its SMTP provider was left in place`),
+      );
+      // The next run deletes it.
+      success(await (await suite.process.fresh()).delete(domain, outputs));
+      expect(tenant.provider).toBeUndefined();
+    },
+  );
+});

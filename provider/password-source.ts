@@ -15,14 +15,15 @@ export async function readPassword(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
   if (passwordFrom === undefined) return password;
-  const value = passwordFrom.env !== undefined ? env[passwordFrom.env] : await fromFile(passwordFrom.file);
+  const value = passwordFrom.env !== undefined ? env[passwordFrom.env] : await readSecretFile(passwordFrom.file);
   if (value === undefined) throw unreadable(passwordFrom, "cannot be read");
   const fault = faultOfSecret(value, PASSWORD_MAX);
   if (fault) throw unreadable(passwordFrom, fault);
   return value;
 }
 
-async function fromFile(path: string): Promise<string | undefined> {
+/** A secret out of a file, without one line break at its end; undefined where it cannot be read. */
+export async function readSecretFile(path: string): Promise<string | undefined> {
   try {
     return (await readFile(path, "utf8")).replace(/\r?\n$/, "");
   } catch {

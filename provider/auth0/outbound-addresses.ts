@@ -1,0 +1,95 @@
+import { isIPv4 } from "node:net";
+import { z } from "zod";
+import { SmtpProviderError } from "../errors";
+
+/** Where Auth0 publishes the addresses that its public cloud connects from. */
+export const OUTBOUND_ADDRESSES_URL = "https://cdn.auth0.com/ip-ranges.json";
+
+/** An addition to a region's addresses, or a removal from them. */
+export interface AddressChange {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly region: string;
+  readonly action: "add" | "remove";
+  readonly cidrs: readonly string[];
+}
+
+export interface OutboundAddresses {
+  /** As Auth0 writes it: ISO 8601. */
+  readonly lastUpdatedAt: string;
+  /** By region, such as `EU`. */
+  readonly regions: Readonly<Record<string, readonly string[]>>;
+  readonly changes: readonly AddressChange[];
+}
+
+const TIMEOUT_MS = 30_000;
+
+const cidr = z.string().refine((text) => {
+  const [, address = "", bits] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
+  return isIPv4(address) && Number(bits) <= 32;
+});
+
+const region = z.string().regex(/^[\w-]{1,32}$/);
+
+/**
+ * The form of the file, by Auth0's page "Auth0 IP Addresses for Allow Lists". What goes into a firewall must be an
+ * address, so that a file of any other form is refused as a whole; only the history may lack.
+ */
+const file = z
+  .object({
+    last_updated_at: z.string().regex(/^[\d.:TZ+-]{10,40}$/),
+    regions: z.record(region, z.object({ ipv4_cidrs: z.array(cidr) })),
+    changelog: z
+      .array(
+        z.object({
+          date: z.string().regex(/^\d{4}-\d\d-\d\d/),
+          region,
+          action: z.enum(["add", "remove"]),
+          ipv4_cidrs: z.array(cidr),
+        }),
+      )
+      .default([]),
+  })
+  .transform(
+    ({ last_updated_at, regions, changelog }): OutboundAddresses => ({
+      lastUpdatedAt: last_updated_at,
+      regions: Object.fromEntries(
+        Object.entries(regions).map(([name, { ipv4_cidrs }]) => [name, ipv4_cidrs]),
+      ),
+      changes: changelog.map(({ date, region, action, ipv4_cidrs }) => ({
+        date: date.slice(0, 10),
+        region,
+        action,
+        cidrs: ipv4_cidrs,
+      })),
+    }),
+  );
+
+/**
+ * Fetches the list. The SMTP server must admit these addresses; a private cloud has others, which Auth0's Support
+ * Center shows.
+ *
+ * @param url http or https
+ * @throws SmtpProviderError `UNREACHABLE`
+ */
+export async function outboundAddresses(url: string): Promise<OutboundAddresses> {
+  const answer = await fetched(url);
+  const parsed = file.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw unreachable(url, "what it gives is not such a list");
+}
+
+async function fetched(url: string): Promise<unknown> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => undefined);
+  if (!response) throw unreachable(url, "there was no answer");
+  if (!response.ok) throw unreachable(url, `it answers with status ${response.status}`);
+  return await response.json().catch(() => undefined);
+}
+
+function unreachable(url: string, seen: string): SmtpProviderError {
+  return new SmtpProviderError("UNREACHABLE", {
+    what: `The list of Auth0's addresses could not be read from ${new URL(url).origin}: ${seen}.`,
+    truth: "Nothing is known of changes.",
+    todo: "Check the network (proxy, certificates). The list for people: https://auth0.com/docs/secure/security-guidance/data-security/allowlist",
+  });
+}

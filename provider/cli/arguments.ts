@@ -1,0 +1,54 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { SmtpProviderError } from "../errors";
+import { INPUTS } from "../inputs/schema";
+
+/**
+ * The arguments and options of a call, judged; all faults are told together, and no value is repeated: it may be a
+ * secret in the wrong place.
+ *
+ * @throws SmtpProviderError `INVALID_INPUT`
+ */
+export function readArguments<T extends z.ZodType>(command: Command, schema: T): z.output<T> {
+  const positional = command.registeredArguments.map((argument, at) => [argument.name(), command.args[at]]);
+  const parsed = schema.safeParse({ ...command.opts(), ...Object.fromEntries(positional) });
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${nameOf(command, path[0])} ${message}.`);
+  throw calledWrongly(command.name(), faults.join(" "));
+}
+
+/** @param what a sentence, or several */
+export function calledWrongly(command: string, what: string): SmtpProviderError {
+  return new SmtpProviderError("INVALID_INPUT", {
+    what,
+    truth: "Nothing was done.",
+    todo: `See: auth0-smtp ${command} --help`,
+  });
+}
+
+function nameOf(command: Command, key: PropertyKey | undefined): string {
+  const option = command.options.find((one) => one.attributeName() === key);
+  return option?.long ?? `<${String(key)}>`;
+}
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, { error: "must be a whole number", abort: true })
+  .transform(Number);
+
+/** Options that several commands have, with the values that the resource takes. */
+export const port = wholeNumber.pipe(INPUTS.port);
+
+export const seconds = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d+)?$/, { error: "must be a number of seconds", abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, {
+      error: `must be from ${least} to ${most} seconds`,
+    });
+
+/** A bare e-mail address. */
+export const address = INPUTS.from.refine((value) => !/[<>]/.test(value), {
+  error: "must be a bare e-mail address",
+});

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { preflight } from "../smtp";
+import { readArguments } from "./arguments";
+import { connectionArguments, defineConnection, readConnection } from "./connection";
+import type { CliCommand } from "./program";
+import { reportText } from "./report";
+
+/** `auth0-smtp check <host>`: the preflight, by hand. No mail is sent. */
+export const command: CliCommand = {
+  define: (call) => void defineConnection(call),
+
+  async run(call, terminal) {
+    const options = readArguments(call, z.object(connectionArguments));
+    const report = await preflight(await readConnection(options, call, terminal));
+    return { exit: report.ok ? 0 : 1, json: report, text: (style) => reportText(report, style) };
+  },
+};

@@ -1,0 +1,95 @@
+import { X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { z } from "zod";
+import { INPUTS, PASSWORD_MAX } from "../inputs/schema";
+import { faultOfSecret } from "../inputs/text";
+import { readSecretFile } from "../password-source";
+import { ADVICE_CODES, type PreflightOptions } from "../smtp";
+import { calledWrongly, port, seconds } from "./arguments";
+import type { Terminal } from "./terminal";
+
+/** The options of the commands that talk to an SMTP server. */
+export function defineConnection(command: Command): Command {
+  return command
+    .argument("<host>", "host name of the SMTP server")
+    .option("--port <number>", "587 with STARTTLS, 465 and 2465 with TLS from the start", "587")
+    .option("--username <name>", "user name at the server")
+    .option("--from <address>", 'the From address, bare or as "Name <address>"')
+    .option(
+      "--password-file <path>",
+      "file with the password; else SMTP_PASSWORD, else you are asked on a terminal",
+    )
+    .option("--extra-ca <path>", "PEM file of root certificates to trust besides the public ones")
+    .option("--timeout <seconds>", "for the whole run", "10")
+    .option("--secure", "TLS from the start, whatever the port")
+    .option(
+      "--silence <codes>",
+      `advice that is not wanted, separated by commas: ${ADVICE_CODES.join(", ")}`,
+      (codes: string, earlier: readonly string[]) => [...earlier, ...codes.split(",")],
+      [],
+    );
+}
+
+export const connectionArguments = {
+  host: INPUTS.host,
+  port,
+  username: INPUTS.username.optional(),
+  from: INPUTS.from.optional(),
+  passwordFile: z.string().optional(),
+  extraCa: z.string().optional(),
+  timeout: seconds(0.1, 600),
+  secure: z.boolean().optional(),
+  silence: z.array(z.enum(ADVICE_CODES, { error: `must be of ${ADVICE_CODES.join(", ")}` })),
+};
+
+const connection = z.object(connectionArguments);
+
+/** What the options come to, with what is in the files that they name. */
+export async function readConnection(
+  { passwordFile, extraCa, timeout, silence, ...rest }: z.output<typeof connection>,
+  command: Command,
+  terminal: Terminal,
+): Promise<PreflightOptions> {
+  return {
+    ...rest,
+    timeoutSeconds: timeout,
+    silenced: silence,
+    extraCa: extraCa === undefined ? undefined : await readCertificates(extraCa, command.name()),
+    password: await findPassword(passwordFile, rest.username, command.name(), terminal),
+  };
+}
+
+/** From the file that was named, else from SMTP_PASSWORD, else by asking whoever sits at the terminal. */
+async function findPassword(
+  file: string | undefined,
+  username: string | undefined,
+  command: string,
+  { env, askSecret }: Terminal,
+): Promise<string | undefined> {
+  if (file !== undefined) {
+    const secret = await readSecretFile(file);
+    if (secret === undefined) throw calledWrongly(command, "The file of --password-file cannot be read.");
+    return usable(secret, "The password in the file of --password-file", command);
+  }
+  if (env.SMTP_PASSWORD) return usable(env.SMTP_PASSWORD, "The password in SMTP_PASSWORD", command);
+  if (username === undefined) return undefined;
+  const answer = await askSecret(`Password of ${username}:`);
+  return answer === undefined ? undefined : usable(answer, "The password", command);
+}
+
+function usable(secret: string, where: string, command: string): string {
+  const fault = faultOfSecret(secret, PASSWORD_MAX);
+  if (fault !== undefined) throw calledWrongly(command, `${where} ${fault}.`);
+  return secret;
+}
+
+async function readCertificates(path: string, command: string): Promise<string> {
+  try {
+    const pem = await readFile(path, "utf8");
+    new X509Certificate(pem);
+    return pem;
+  } catch {
+    throw calledWrongly(command, "The file of --extra-ca cannot be read, or is no certificate in PEM.");
+  }
+}

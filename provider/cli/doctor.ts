@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { readArguments } from "./arguments";
+import { installationFindings } from "./doctor/installation";
+import { tenantFindings } from "./doctor/tenants";
+import type { CliCommand } from "./program";
+import { adviceLines, mark } from "./report";
+import { table } from "./table";
+
+/**
+ * `auth0-smtp doctor`: what is missing here, and the command that mends it. One token request a tenant, and nothing
+ * else, is sent. Exit 1 where something that the resource needs is missing.
+ */
+export const command: CliCommand = {
+  define: () => {},
+
+  async run(call, terminal) {
+    readArguments(call, z.object({}));
+    const findings = [
+      ...(await installationFindings(process.cwd(), terminal.env)),
+      ...(await tenantFindings(call, terminal)),
+    ];
+    const ok = findings.every(({ status }) => status !== "fail");
+    return {
+      exit: ok ? 0 : 1,
+      json: { ok, findings },
+      text: (style) => {
+        const rows = findings.map(({ status, code, seen }) => [mark(status), code, seen]);
+        const columns = [{ head: "" }, { head: "what" }, { head: "seen", grows: true }];
+        const verdict = ok ? "Nothing that is needed is missing." : "Something is missing: see above.";
+        return [table(columns, rows, style), ...adviceLines(findings, style), "", verdict].join("\n");
+      },
+    };
+  },
+};

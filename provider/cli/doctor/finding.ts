@@ -1,0 +1,8 @@
+import type { Verdict } from "../../smtp/finding";
+
+/** What `doctor` found of one thing. */
+export interface DoctorFinding extends Verdict {
+  readonly code: "NODE" | "PULUMI_CLI" | "PULUMI_SDK" | "PACKAGE" | "CREDENTIALS" | "SCOPES";
+  /** The tenant it is about. */
+  readonly tenant?: string;
+}

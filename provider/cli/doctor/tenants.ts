@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import type { Grant } from "../../auth0/grant";
+import { Patience, systemClock } from "../../auth0/patience";
+import { send } from "../../auth0/send";
+import type { Session } from "../../auth0/session";
+import { fail, pass, skipped, type Verdict, warn } from "../../smtp/finding";
+import { failureOf } from "../failure";
+import { allTenants, forEachTenant, sessionsOf, sessionWith } from "../tenants";
+import type { Terminal } from "../terminal";
+import type { DoctorFinding } from "./finding";
+
+/** What the resource needs, and what only commands of this command line need. */
+const NEEDED = ["create", "read", "update", "delete"].map((verb) => `${verb}:email_provider`);
+const USEFUL: Readonly<Record<string, string>> = { "update:users": "verify", "read:logs": "verify, logs" };
+
+/** Credentials and scopes of every tenant that the environment names. */
+export async function tenantFindings(call: Command, terminal: Terminal): Promise<DoctorFinding[]> {
+  try {
+    const sessions = sessionsOf(terminal);
+    const domains = allTenants(sessions, terminal);
+    if (domains.length === 0) return [{ code: "CREDENTIALS", ...NONE }];
+    const found = await forEachTenant(domains, (tenant) =>
+      findingsOn(tenant, () => sessionWith(tenant, sessions, call)),
+    );
+    return found.flat();
+  } catch (error) {
+    return [{ code: "CREDENTIALS", ...unusable("all tenants", error) }];
+  }
+}
+
+const NONE = warn(
+  "the environment names no tenant",
+  "export AUTH0_DOMAIN=<tenant> AUTH0_CLIENT_ID=<id> AUTH0_CLIENT_SECRET=<secret>, or AUTH0_TENANTS. " +
+    "Where they are in the stack's config (auth0:domain and so on), only Pulumi sees them.",
+);
+
+async function findingsOn(tenant: string, open: () => Session): Promise<DoctorFinding[]> {
+  try {
+    const session = open();
+    const grant = await grantOf(session);
+    const seen = grant.confirmed ? `${tenant} gives a token` : `${tenant}: an API token (not tried)`;
+    return [
+      { code: "CREDENTIALS", tenant, ...pass(seen) },
+      { code: "SCOPES", tenant, ...judgeScopes(tenant, grant, session.renewable) },
+    ];
+  } catch (error) {
+    return [{ code: "CREDENTIALS", tenant, ...unusable(tenant, error) }];
+  }
+}
+
+const unusable = (whose: string, error: unknown): Verdict =>
+  fail(`${whose}: the credentials cannot be used`, failureOf(error).message);
+
+async function grantOf(session: Session): Promise<Grant> {
+  let grant: Grant | undefined;
+  const ask = async () => {
+    grant = await session.grant();
+  };
+  await send(session, { scope: "", run: ask }, new Patience(systemClock));
+  return grant ?? { scopes: undefined, confirmed: true };
+}
+
+function judgeScopes(tenant: string, { scopes }: Grant, application: boolean): Verdict {
+  if (!scopes) return skipped(`${tenant}: the token does not say what it grants`);
+  const missing = NEEDED.filter((scope) => !scopes.has(scope));
+  const wanting = Object.keys(USEFUL).filter((scope) => !scopes.has(scope));
+  const mend = () => mending([...scopes, ...missing, ...wanting], application);
+  if (missing.length > 0) return fail(`${tenant}: ${missing.join(" ")} not granted`, mend());
+  if (wanting.length === 0) return pass(`${tenant}: all that is needed`);
+  const uses = wanting.map((scope) => `${scope} (for ${USEFUL[scope]})`).join(", ");
+  return warn(`${tenant}: all that the resource needs; not granted: ${uses}`, mend());
+}
+
+/** A change of a grant replaces its whole list, so the list has to be whole. */
+function mending(scopes: readonly string[], application: boolean): string {
+  if (!application) return `Make a new API token with these scopes: ${scopes.join(" ")}`;
+  const body = JSON.stringify({ scope: scopes.toSorted() });
+  return (
+    'Run: auth0 api patch "client-grants/<grant id>" --data ' +
+    `'${body}' (its id: auth0 api get client-grants -q client_id=<client id>), or in the Dashboard: ` +
+    "Applications > APIs > Auth0 Management API > Machine to Machine Applications."
+  );
+}

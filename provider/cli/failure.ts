@@ -1,0 +1,46 @@
+import { CommanderError } from "commander";
+import { explain, SmtpProviderError } from "../errors";
+
+/** A failure as it is told: on standard error, and with `--json` on standard output too. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What kept a command from working, in words that hold no secret: texts of errors that are not ours are left out. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof SmtpProviderError) return { code: error.code, message: told(error) };
+  if (error instanceof CommanderError) return wronglyCalled(error);
+  if (error instanceof Error && error.name === "ExitPromptError") {
+    return invalid("The question was not answered.", "Set SMTP_PASSWORD, or use --password-file.");
+  }
+  const kind = error instanceof Error ? error.name : typeof error;
+  const message =
+    `INTERNAL: auth0-smtp stopped at a mistake of its own (${kind}). What it had begun may be unfinished. ` +
+    "Please report it, with the command but without secrets.";
+  return { code: "INTERNAL", message };
+}
+
+function told(error: SmtpProviderError): string {
+  return error.code === "CREDENTIALS_MISSING"
+    ? `${error.message} (auth0-smtp reads the environment only, not a stack's config.)`
+    : error.message;
+}
+
+/** The parser's own words, without what may have been meant as a value. */
+function wronglyCalled({ code, message }: CommanderError): Failure {
+  if (code === "commander.help") return invalid("No command was given.", "See: auth0-smtp --help");
+  const what = message
+    .replace(/^error: /, "")
+    .replace(/(?<='--?[\w-]+)=[^']*/, "=…")
+    .replaceAll(/\s*\n\s*/g, " ");
+  const todo = /'--pass/.test(message)
+    ? "The password is never an argument: set SMTP_PASSWORD, use --password-file, or be asked on a terminal."
+    : "See: auth0-smtp --help";
+  return invalid(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`, todo);
+}
+
+function invalid(what: string, todo: string): Failure {
+  const code = "INVALID_INPUT";
+  return { code, message: explain(code, { what, truth: "Nothing was done.", todo }) };
+}

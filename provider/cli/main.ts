@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { run } from "./program";
+import { ownTerminal } from "./terminal";
+
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+// Ended on purpose: a DNS look-up that was given up would keep the process waiting for it.
+run(process.argv.slice(2), ownTerminal).then((code) => process.exit(code));

@@ -1,0 +1,60 @@
+import type { Finding, Report, Status } from "../smtp";
+import { REQUIREMENTS } from "../smtp";
+import { printable } from "../smtp/quote";
+import type { Colour, Style } from "./style";
+import { type Cell, table } from "./table";
+
+const MARKS: Readonly<Record<Status, { readonly text: string; readonly colour: Colour }>> = {
+  pass: { text: "✓", colour: "green" },
+  fail: { text: "✗", colour: "red" },
+  warn: { text: "!", colour: "yellow" },
+  skipped: { text: "–", colour: "dim" },
+};
+
+export const mark = (status: Status): Cell => MARKS[status];
+
+/** A report as a table, what to do below it, and what it comes to. */
+export function reportText(report: Report, style: Style): string {
+  const rows = report.findings.map(({ code, status, seen, ms }) => [
+    mark(status),
+    code,
+    seen,
+    ms > 0 ? `${ms} ms` : "",
+  ]);
+  const columns = [
+    { head: "" },
+    { head: "requirement" },
+    { head: "seen", grows: true },
+    { head: "time", align: "right" as const },
+  ];
+  return [
+    `${report.host}:${report.port}`,
+    "",
+    table(columns, rows, style),
+    ...adviceLines(report.findings, style),
+    "",
+    verdict(report),
+  ].join("\n");
+}
+
+/** What to do, a line for each finding that calls for something. */
+export function adviceLines(findings: readonly Omit<Finding, "ms">[], style: Style): string[] {
+  const lines = findings
+    .filter(({ advice }) => advice !== "")
+    .map(({ code, status, advice }) => {
+      const { text, colour } = MARKS[status];
+      return `${style.paint(colour, text)} ${code}: ${printable(advice)}`;
+    });
+  return lines.length > 0 ? ["", ...lines] : [];
+}
+
+function verdict({ ok, findings }: Report): string {
+  const codes = (wanted: Status) =>
+    findings.filter(({ code, status }) => status === wanted && isRequirement(code)).map(({ code }) => code);
+  const untested = codes("skipped").join(", ");
+  if (!ok) return `Not met: ${codes("fail").join(", ")}. Auth0 could not send mail through this server.`;
+  if (untested !== "") return `Nothing failed. Not tested: ${untested}.`;
+  return "All requirements are met: Auth0 can send mail through this server.";
+}
+
+const isRequirement = (code: string) => REQUIREMENTS.some((known) => known === code);

@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { INPUTS } from "../inputs/schema";
+import { type Finding, preflight } from "../smtp";
+import { sendTestMail, type TestMail } from "../smtp/test-mail";
+import { address, calledWrongly, readArguments } from "./arguments";
+import { connectionArguments, defineConnection, readConnection } from "./connection";
+import type { CliCommand } from "./program";
+import { reportText } from "./report";
+import type { Style } from "./style";
+import type { Terminal } from "./terminal";
+
+/** What a mail cannot do without; the server's word on the sender comes with the mail itself. */
+const NEEDED = ["REACHABLE", "TLS_VERSION", "CERTIFICATE", "AUTH_LOGIN", "CREDENTIALS"];
+
+/** `auth0-smtp send-test <host> --to`: one real mail, once everything before it is in order. */
+export const command: CliCommand = {
+  define: (call) => void defineConnection(call).requiredOption("--to <address>", "who gets the mail"),
+
+  async run(call, terminal) {
+    const options = await readOptions(call, terminal);
+    const report = await preflight(options);
+    const failed = report.findings.filter(({ code, status }) => status === "fail" && NEEDED.includes(code));
+    const ready = failed.length === 0;
+    const mail: TestMail = ready ? await sendTestMail(options) : withheld(failed);
+    const { host, port, findings } = report;
+    return {
+      exit: mail.sent ? 0 : 1,
+      json: { ok: mail.sent, host, port, ...mail, findings },
+      text: (style) =>
+        [...(ready ? [] : [reportText(report, style), ""]), told(mail, options.to, style)].join("\n"),
+    };
+  },
+};
+
+function withheld(failed: readonly Finding[]): TestMail {
+  const seen = `the server does not pass the check (${failed.map(({ code }) => code).join(", ")})`;
+  return { sent: false, seen, advice: "Mend that first.", ms: 0 };
+}
+
+async function readOptions(call: Command, terminal: Terminal) {
+  const { to, ...rest } = readArguments(
+    call,
+    z.object({ ...connectionArguments, username: INPUTS.username, from: INPUTS.from, to: address }),
+  );
+  const { username, from } = rest;
+  const { password, ...options } = await readConnection(rest, call, terminal);
+  if (password === undefined) {
+    throw calledWrongly(call.name(), "There is no password: set SMTP_PASSWORD, or use --password-file.");
+  }
+  return { ...options, username, from, password, to };
+}
+
+function told(mail: TestMail, to: string, style: Style): string {
+  if (!mail.sent) return `${style.paint("red", "✗")} No mail was sent to ${to}: ${mail.seen}. ${mail.advice}`;
+  return [
+    `${style.paint("green", "✓")} The mail to ${to} was handed over in ${mail.ms} ms.`,
+    `  Message-ID: ${mail.messageId}`,
+    `  The server: ${mail.answer}`,
+    "That it was taken does not mean that it arrives: look into the mailbox, and into its spam folder.",
+  ].join("\n");
+}

@@ -1,0 +1,141 @@
+import { Option } from "commander";
+import { z } from "zod";
+import { Endpoint } from "../auth0/endpoint";
+import { systemClock } from "../auth0/patience";
+import { INPUTS } from "../inputs/schema";
+import type { Remote } from "../model";
+import { adviceFor } from "../smtp/advice";
+import { calledWrongly, readArguments } from "./arguments";
+import { type Failure, failureOf } from "./failure";
+import type { CliCommand } from "./program";
+import { mark } from "./report";
+import type { Result } from "./result";
+import type { Style } from "./style";
+import { type Column, table } from "./table";
+import { allTenants, forEachTenant, oneTenant, sessionsOf, sessionWith } from "./tenants";
+
+/** What `status --json` prints of each tenant. */
+interface TenantStatus {
+  readonly domain: string;
+  /** It has SMTP, and it is enabled. */
+  readonly ok: boolean;
+  /** Auth0's name of the provider; null where there is none, or where it could not be read. */
+  readonly provider: string | null;
+  readonly enabled: boolean | null;
+  readonly from: string | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly username: string | null;
+  readonly advice: readonly { readonly code: string; readonly seen: string; readonly advice: string }[];
+  /** Why it could not be read. */
+  readonly error?: Failure;
+}
+
+const options = z.object({ tenant: z.array(INPUTS.domain), all: z.boolean().optional() });
+
+/**
+ * `auth0-smtp status`: what tenants have now. One request a tenant, ten tenants at a time; one that fails does not hide
+ * the others. Exit 1 where one has no SMTP provider, has it disabled or could not be read; 2 where none could be read.
+ */
+export const command: CliCommand = {
+  define: (call) =>
+    void call
+      .addOption(
+        new Option("--tenant <domain...>", "which tenants; default: AUTH0_DOMAIN")
+          .default([])
+          .conflicts("all"),
+      )
+      .option("--all", "every tenant for which there are credentials in the environment"),
+
+  async run(call, terminal): Promise<Result> {
+    const { tenant, all } = readArguments(call, options);
+    const sessions = sessionsOf(terminal);
+    const some = tenant.length > 0 ? tenant : undefined;
+    const domains = all ? allTenants(sessions, terminal) : (some ?? [oneTenant(undefined, call, terminal)]);
+    if (domains.length === 0) {
+      throw calledWrongly(
+        "status",
+        "No tenant has credentials: set AUTH0_TENANTS, AUTH0_TENANTS_FILE or AUTH0_DOMAIN.",
+      );
+    }
+    const tenants = await forEachTenant([...new Set(domains)], async (domain) => {
+      try {
+        return statusOf(domain, await new Endpoint(sessionWith(domain, sessions, call), systemClock).get());
+      } catch (error) {
+        return { ...absent(domain), error: failureOf(error) };
+      }
+    });
+    const ok = tenants.every((one) => one.ok);
+    const none = tenants.every(({ error }) => error !== undefined);
+    return {
+      exit: ok ? 0 : none ? 2 : 1,
+      json: { ok, tenants },
+      text: (style) => statusText(tenants, style),
+    };
+  },
+};
+
+const absent = (domain: string): TenantStatus => ({
+  domain,
+  ok: false,
+  provider: null,
+  enabled: null,
+  from: null,
+  host: null,
+  port: null,
+  username: null,
+  advice: [],
+});
+
+function statusOf(domain: string, remote: Remote | undefined): TenantStatus {
+  if (remote === undefined) return absent(domain);
+  const { name: provider, enabled, from } = remote;
+  if (provider !== "smtp") return { ...absent(domain), provider, enabled, from };
+  const { host, port, username } = remote;
+  return {
+    domain,
+    ok: enabled,
+    provider,
+    enabled,
+    from,
+    host,
+    port,
+    username,
+    advice: adviceFor({ host, port, username }).map(({ code, seen, advice }) => ({ code, seen, advice })),
+  };
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: "" },
+  { head: "tenant" },
+  { head: "provider" },
+  { head: "enabled" },
+  { head: "from" },
+  { head: "server" },
+  { head: "username", grows: true },
+];
+
+function statusText(tenants: readonly TenantStatus[], style: Style): string {
+  const rows = tenants.map((one) => [
+    mark(one.ok ? "pass" : "fail"),
+    one.domain,
+    one.error ? "?" : (one.provider ?? "none"),
+    one.enabled === null ? "" : one.enabled ? "yes" : "no",
+    one.from ?? "",
+    one.host === null ? "" : `${one.host}:${one.port}`,
+    one.username ?? "",
+  ]);
+  const notes = tenants.flatMap(notesOn);
+  return [table(COLUMNS, rows, style), ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
+}
+
+function notesOn({ domain, provider, enabled, advice, error }: TenantStatus): string[] {
+  if (error) return [`${domain}: ${error.message}`];
+  if (provider === null)
+    return [`${domain}: it has no e-mail provider of its own: Auth0's built-in one is for tests only.`];
+  if (provider !== "smtp") return [`${domain}: its e-mail provider is not SMTP.`];
+  return [
+    ...(enabled ? [] : [`${domain}: its SMTP provider is disabled: Auth0 does not use it.`]),
+    ...advice.map((piece) => `${domain}: ${piece.code}: ${piece.seen}. ${piece.advice}`),
+  ];
+}

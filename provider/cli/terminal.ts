@@ -1,0 +1,27 @@
+import { type Style, styleFor } from "./style";
+
+/** What the command line takes from its process. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly style: Style;
+  /** Standard output: the result, and nothing else. */
+  readonly print: (text: string) => Promise<void>;
+  /** Standard error: progress and errors. */
+  readonly say: (text: string) => void;
+  /** Asks for a secret without showing it; undefined where nobody can be asked, or nothing was answered. */
+  readonly askSecret: (question: string) => Promise<string | undefined>;
+}
+
+export const ownTerminal: Terminal = {
+  env: process.env,
+  style: styleFor(process.stdout),
+  // A reader that has gone away (`| head -1`) is no fault, so the outcome of writing does not matter.
+  print: (text) => new Promise((done) => process.stdout.write(text, () => done())),
+  say: (text) => void process.stderr.write(`${text}\n`),
+  async askSecret(question) {
+    const [input, output] = [process.stdin, process.stderr];
+    if (!input.isTTY || !output.isTTY) return undefined;
+    const { default: password } = await import("@inquirer/password");
+    return (await password({ message: question }, { input, output })) || undefined;
+  },
+};

@@ -90,6 +90,31 @@ test("whoever asks can end it", async () => {
   await expect(running).rejects.toThrow("enough");
 });
 
+test.each(["auth", "username"] as const)("welcome at %s, before the password, is no login", async (stage) => {
+  await using server = await startHostile(leaf, stage, (socket) => void socket.write("235 welcome\r\n"));
+  const { findings } = await preflight(settings(server.port));
+  expect(findings[4]).toMatchObject({
+    code: "CREDENTIALS",
+    status: "fail",
+    seen: expect.stringContaining("235 welcome"),
+  });
+  expect(findings[5]).toMatchObject({ code: "SENDER", status: "skipped" });
+});
+
+test("a refusal of STARTTLS is taken at its word", async () => {
+  await using server = await startHostile(leaf, "starttls", (socket, waiting) => {
+    socket.on("data", (chunk) => {
+      server.heard.plain.push(chunk.toString("latin1"));
+      waiting();
+    });
+    socket.write("454 4.7.0 not now\r\n");
+  });
+  const { findings } = await preflight(settings(server.port));
+  expect(findings[1]?.seen).toBe('STARTTLS is refused: "454 4.7.0 not now", a temporary refusal');
+  await server.waiting;
+  expect(server.heard.plain).toEqual([expect.stringMatching(/^EHLO /), "STARTTLS\r\n", "QUIT\r\n"]);
+});
+
 describe("plain text behind the answer to STARTTLS", () => {
   const injected = "250-mail\r\n250 AUTH LOGIN PLAIN\r\n";
 

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { type PreflightOptions, subjectOf } from "../../../provider/smtp/options.ts";
+
+const subject = (options: Partial<PreflightOptions>) =>
+  subjectOf({ host: "smtp.acme.com", port: 587, ...options });
+
+test.each([
+  [465, true],
+  [2465, true],
+  [587, false],
+  [25, false],
+  [2525, false],
+])("port %i has TLS from the start: %s", (port, secure) => {
+  expect(subject({ port }).secure).toBe(secure);
+  expect(subject({ port, secure: !secure }).secure).toBe(!secure);
+});
+
+test("the whole run has ten seconds", () => {
+  expect(subject({}).timeoutSeconds).toBe(10);
+});
+
+test.each([
+  ["no-reply@acme.com", "no-reply@acme.com"],
+  ["Acme <no-reply@acme.com>", "no-reply@acme.com"],
+  ["<no-reply@acme.com>", "no-reply@acme.com"],
+])("the sender of %s is %s", (from, address) => {
+  expect(subject({ from }).sender).toEqual({ value: address });
+});
+
+test("what is not given is not tested", () => {
+  expect(subject({ username: "acme", password: "" }).credentials.verdict?.status).toBe("skipped");
+  expect(subject({ username: "", password: "x" }).credentials.verdict?.status).toBe("skipped");
+  expect(subject({ from: "" }).sender.verdict?.status).toBe("skipped");
+});

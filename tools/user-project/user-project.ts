@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { findPulumi, pulumiEnv } from "../pulumi-cli/index.ts";
 import { startLanguageHost } from "./language-host.ts";
+import { runCli } from "./run-cli.ts";
 
 const STACK = "dev";
 
@@ -71,7 +70,7 @@ export class UserProject {
   }
 
   async removeConfig(key: string): Promise<void> {
-    await this.must("config", "rm", key);
+    await this.must("config", "rm", "--path", key);
   }
 
   preview(...flags: readonly string[]): Promise<CommandResult> {
@@ -110,7 +109,7 @@ export class UserProject {
     const host = await startLanguageHost(this.env, collect);
     try {
       const common = ["--non-interactive", "--suppress-progress", "--client", host.address];
-      const ok = await this.spawn([command, ...common, ...flags], collect, collect);
+      const ok = await this.run([command, ...common, ...flags], collect, collect);
       return { ok, output };
     } finally {
       host.close();
@@ -120,7 +119,7 @@ export class UserProject {
   /** A command that says no more than it is asked for. */
   private async must(...args: readonly string[]): Promise<string> {
     let [output, errors] = ["", ""];
-    const ok = await this.spawn(
+    const ok = await this.run(
       [...args, "--non-interactive"],
       (text) => {
         output += text;
@@ -133,23 +132,13 @@ export class UserProject {
     return output;
   }
 
-  private async spawn(
+  private run(
     args: readonly string[],
     onOutput: (text: string) => void,
     onError: (text: string) => void,
   ): Promise<boolean> {
-    const { folder, signal } = this.options;
-    const child = spawn(this.bin, args, {
-      cwd: folder,
-      env: this.env,
-      stdio: ["ignore", "pipe", "pipe"],
-      killSignal: "SIGINT",
-      ...(signal ? { signal } : {}),
-    });
-    child.stdout.setEncoding("utf8").on("data", onOutput);
-    child.stderr.setEncoding("utf8").on("data", onError);
-    const [code] = await once(child, "close");
-    return code === 0;
+    const { folder: cwd, signal } = this.options;
+    return runCli({ bin: this.bin, args, cwd, env: this.env, onOutput, onError, signal });
   }
 }
 

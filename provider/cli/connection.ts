@@ -26,8 +26,7 @@ export function defineConnection(command: Command): Command {
     .option(
       "--silence <codes>",
       `advice that is not wanted, separated by commas: ${ADVICE_CODES.join(", ")}`,
-      (codes: string, earlier: readonly string[]) => [...earlier, ...codes.split(",")],
-      [],
+      (codes: string, earlier: readonly string[] = []) => [...earlier, ...codes.split(",")],
     );
 }
 
@@ -40,7 +39,7 @@ export const connectionArguments = {
   extraCa: z.string().optional(),
   timeout: seconds(0.1, 600),
   secure: z.boolean().optional(),
-  silence: z.array(z.enum(ADVICE_CODES, { error: `must be of ${ADVICE_CODES.join(", ")}` })),
+  silence: z.array(z.enum(ADVICE_CODES, { error: `must be of ${ADVICE_CODES.join(", ")}` })).default([]),
 };
 
 const connection = z.object(connectionArguments);

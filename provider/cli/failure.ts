@@ -7,10 +7,14 @@ export interface Failure {
   readonly message: string;
 }
 
-/** What kept a command from working, in words that hold no secret: texts of errors that are not ours are left out. */
-export function failureOf(error: unknown): Failure {
+/**
+ * What kept a command from working, in words that hold no secret: texts of errors that are not ours are left out.
+ *
+ * @param command the one that was called; undefined where it came to none
+ */
+export function failureOf(error: unknown, command?: string): Failure {
   if (error instanceof SmtpProviderError) return { code: error.code, message: told(error) };
-  if (error instanceof CommanderError) return wronglyCalled(error);
+  if (error instanceof CommanderError) return wronglyCalled(error, command);
   if (error instanceof Error && error.name === "ExitPromptError") {
     return invalid("The question was not answered.", "Set SMTP_PASSWORD, or use --password-file.");
   }
@@ -28,15 +32,16 @@ function told(error: SmtpProviderError): string {
 }
 
 /** The parser's own words, without what may have been meant as a value. */
-function wronglyCalled({ code, message }: CommanderError): Failure {
-  if (code === "commander.help") return invalid("No command was given.", "See: auth0-smtp --help");
+function wronglyCalled({ code, message }: CommanderError, command: string | undefined): Failure {
+  const help = `See: ${["auth0-smtp", ...(command ? [command] : []), "--help"].join(" ")}`;
+  if (code === "commander.help") return invalid("No command was given.", help);
   const what = message
     .replace(/^error: /, "")
     .replace(/(?<='--?[\w-]+)=[^']*/, "=…")
     .replaceAll(/\s*\n\s*/g, " ");
   const todo = /'--pass/.test(message)
     ? "The password is never an argument: set SMTP_PASSWORD, use --password-file, or be asked on a terminal."
-    : "See: auth0-smtp --help";
+    : help;
   return invalid(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`, todo);
 }
 

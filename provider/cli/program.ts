@@ -53,6 +53,7 @@ AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN). A stack's config i
 
 /** Runs one call of the command line, and says how it ended. Never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let called: string | undefined;
   let result: Result | undefined;
   const program = new Command("auth0-smtp")
     .description("The SMTP side of Auth0: know before you deploy that mail will flow.")
@@ -60,7 +61,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .addHelpText("after", NOTES)
     .configureOutput({ writeOut: (text) => void terminal.print(text), writeErr: () => {} })
     .exitOverride()
-    .hook("preSubcommand", (_program, command) => COMMANDS[command.name()]?.load().command.define(command));
+    .hook("preSubcommand", (_program, command) => {
+      called = command.name();
+      COMMANDS[called]?.load().command.define(command);
+    });
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     program
       .command(name)
@@ -78,7 +82,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return result?.exit ?? 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const failure = failureOf(error);
+    const failure = failureOf(error, called);
     terminal.say(failure.message);
     if (json) await terminal.print(asJson({ ok: false, error: failure }));
     return 2;

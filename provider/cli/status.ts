@@ -31,7 +31,7 @@ interface TenantStatus {
   readonly error?: Failure;
 }
 
-const options = z.object({ tenant: z.array(INPUTS.domain), all: z.boolean().optional() });
+const options = z.object({ tenant: z.array(INPUTS.domain).optional(), all: z.boolean().optional() });
 
 /**
  * `auth0-smtp status`: what tenants have now. One request a tenant, ten tenants at a time; one that fails does not hide
@@ -40,18 +40,13 @@ const options = z.object({ tenant: z.array(INPUTS.domain), all: z.boolean().opti
 export const command: CliCommand = {
   define: (call) =>
     void call
-      .addOption(
-        new Option("--tenant <domain...>", "which tenants; default: AUTH0_DOMAIN")
-          .default([])
-          .conflicts("all"),
-      )
+      .addOption(new Option("--tenant <domain...>", "which tenants; default: AUTH0_DOMAIN").conflicts("all"))
       .option("--all", "every tenant for which there are credentials in the environment"),
 
   async run(call, terminal): Promise<Result> {
     const { tenant, all } = readArguments(call, options);
     const sessions = sessionsOf(terminal);
-    const some = tenant.length > 0 ? tenant : undefined;
-    const domains = all ? allTenants(sessions, terminal) : (some ?? [oneTenant(undefined, call, terminal)]);
+    const domains = all ? allTenants(sessions, terminal) : (tenant ?? [oneTenant(undefined, call, terminal)]);
     if (domains.length === 0) {
       throw calledWrongly(
         "status",

@@ -22,6 +22,6 @@ export const ownTerminal: Terminal = {
     const [input, output] = [process.stdin, process.stderr];
     if (!input.isTTY || !output.isTTY) return undefined;
     const { default: password } = await import("@inquirer/password");
-    return (await password({ message: question }, { input, output })) || undefined;
+    return (await password({ message: question, toggleMask: false }, { input, output })) || undefined;
   },
 };

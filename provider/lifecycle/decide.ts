@@ -55,8 +55,9 @@ export function afterLook(situation: Situation, step: Step, answer: Undone, foun
   if (found === undefined) return step.kind === "post" ? again(step) : recreate(situation);
   const asDesired = isAsDesired(found, desired);
   if (step.kind === "post") {
-    if (mayHaveCreated && asDesired) return { kind: "done", remote: found };
+    // What may be adopted may be somebody else's with another password, however much it looks like ours.
     if (desired.onExisting === "adopt") return adopt(situation);
+    if (mayHaveCreated && asDesired) return { kind: "done", remote: found };
     return { kind: "fail", error: failures.providerExists(domain, found) };
   }
   if (found.name !== "smtp" && step.over !== undefined && step.over !== found.name) {

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from "node:util";
+import type { StoredProvider } from "../../emulator/index.ts";
+import type { Recorded } from "../engine-run.ts";
+import type { Operation } from "./operations.ts";
+import type { Act, Played } from "./play.ts";
+import { untruth } from "./truth.ts";
+
+/** Everything that is wrong with how an operation went; empty where nothing is. Pure. */
+export function faultsIn(operation: Operation, played: Played): readonly string[] {
+  const { start, first, second, third } = played;
+  const last = third ?? second ?? first;
+  return [
+    ...faultsInAct("first run", operation, start, first),
+    ...(second ? faultsInAct("second run", operation, first.state, second) : []),
+    ...(third ? faultsInAct("third run", operation, second?.state, third) : []),
+    ...faultsInEnd(operation, played, last),
+  ];
+}
+
+function faultsInAct(
+  name: string,
+  operation: Operation,
+  start: Recorded | undefined,
+  { before, now, state, failure, kinds }: Act,
+): string[] {
+  const faults: [boolean, string][] = [
+    [!isOneOf(now, before, operation.after), "the tenant has neither what it had nor what was wanted"],
+    [!failure && !isDeepStrictEqual(now, operation.after), "recorded as done, and the tenant has not got it"],
+    [!failure && !isTrue(state, now), "the state is not what the tenant has"],
+    [failure !== undefined && !isDeepStrictEqual(state, start), "it failed, and the state is another"],
+    [
+      start !== undefined && state === undefined && operation.command === "refresh" && before !== undefined,
+      "forgotten",
+    ],
+    [failure?.message.includes("canary") ?? false, "a secret in the message"],
+  ];
+  const lie = failure && untruth(failure.message, { before, now, kinds });
+  return [...faults.flatMap(([is, what]) => (is ? [what] : [])), ...(lie ? [lie] : [])].map(
+    (what) => `${name}: ${what}`,
+  );
+}
+
+function faultsInEnd(
+  { refusedWith, after, command }: Operation,
+  { previewShowsChange, refreshed }: Played,
+  { failure, state, now }: Act,
+): string[] {
+  if (failure?.code !== refusedWith) return [`ended with ${failure?.message ?? "no error"}`];
+  const faults: [boolean, string][] = [
+    [!isDeepStrictEqual(now, after), "the tenant has not got what was wanted"],
+    [
+      refusedWith === undefined && command === "up" && previewShowsChange,
+      "the preview after it shows a change",
+    ],
+    [refusedWith !== undefined && !previewShowsChange, "the preview after it shows no change"],
+    [
+      refusedWith === undefined && !isDeepStrictEqual(refreshed.state, state),
+      "a refresh after it finds something else",
+    ],
+  ];
+  return faults.flatMap(([is, what]) => (is ? [`at the end: ${what}`] : []));
+}
+
+function isOneOf(
+  now: StoredProvider | undefined,
+  ...allowed: readonly (StoredProvider | undefined)[]
+): boolean {
+  return allowed.some((one) => isDeepStrictEqual(now, one));
+}
+
+/** Whether what is recorded is what the tenant has, the password included. */
+function isTrue(state: Recorded | undefined, now: StoredProvider | undefined): boolean {
+  if (state === undefined) return true;
+  const { providerName, enabled, from, host, port, username, password } = state.outputs;
+  const recorded = {
+    name: providerName,
+    enabled,
+    default_from_address: from,
+    credentials: { smtp_host: host, smtp_port: port, smtp_user: username, smtp_pass: password },
+  };
+  return isDeepStrictEqual(recorded, now);
+}

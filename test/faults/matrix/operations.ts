@@ -1,0 +1,115 @@
+import type { ErrorCode } from "../../../provider/errors.ts";
+import type { StoredProvider } from "../../emulator/index.ts";
+
+/** The program's inputs, all but the tenant's domain; what is left out is at its default. */
+export interface Program {
+  readonly from: string;
+  readonly host: string;
+  readonly username: string;
+  readonly password: string;
+  readonly onExisting?: "adopt";
+  readonly onDelete?: "disable";
+}
+
+/** One command of the engine on one resource: how things stand before, what is asked, and how it ends without a fault. */
+export interface Operation {
+  readonly name: string;
+  readonly command: "up" | "refresh" | "destroy";
+  /** The program of the last `up`; left out: the resource is not in the state. */
+  readonly applied?: Program;
+  /** What the tenant has, whoever has put it there. */
+  readonly before: StoredProvider | undefined;
+  /** Whether a refresh has seen that since the last `up`. */
+  readonly seen?: true;
+  /** The program now. */
+  readonly program: Program;
+  /** What the tenant has when all went well. */
+  readonly after: StoredProvider | undefined;
+  /** Left out: it converges. */
+  readonly refusedWith?: ErrorCode;
+}
+
+const BASE: Program = {
+  from: "no-reply@acme.com",
+  host: "smtp.acme.com",
+  username: "acme",
+  password: "first-canary",
+};
+const ADOPTING: Program = { ...BASE, onExisting: "adopt" };
+const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
+const OTHER_PASSWORD: Program = { ...BASE, password: "second-canary" };
+const OTHER_HOST: Program = { ...BASE, host: "smtp2.acme.com" };
+const DISABLING: Program = { ...BASE, onDelete: "disable" };
+
+const smtp = ({ from, host, username, password }: Program): StoredProvider => ({
+  name: "smtp",
+  enabled: true,
+  default_from_address: from,
+  credentials: { smtp_host: host, smtp_port: 587, smtp_user: username, smtp_pass: password },
+});
+
+const OURS = smtp(BASE);
+const THEIRS = smtp({
+  from: "it@acme.com",
+  host: "mail.it.acme.com",
+  username: "it",
+  password: "their-canary",
+});
+const SES: StoredProvider = {
+  name: "ses",
+  enabled: true,
+  default_from_address: "it@acme.com",
+  credentials: { accessKeyId: "id", secretAccessKey: "their-canary", region: "eu-west-1" },
+};
+
+const create = { command: "up", before: undefined } as const;
+const adopt = { command: "up", program: ADOPTING, after: OURS } as const;
+const update = { command: "up", applied: BASE, before: OURS } as const;
+const refresh = { command: "refresh", applied: BASE, program: BASE } as const;
+const destroy = { command: "destroy", applied: BASE, program: BASE } as const;
+
+/** Every operation of the contract, and (from "create over another's" on) what keeps it off what is not ours. */
+export const OPERATIONS: readonly Operation[] = [
+  { ...create, name: "create", program: BASE, after: OURS },
+  { ...adopt, name: "adopt another server's", before: THEIRS },
+  { ...adopt, name: "adopt one with another password", before: smtp({ ...BASE, password: "their-canary" }) },
+  { ...update, name: "update of from", program: OTHER_FROM, after: smtp(OTHER_FROM) },
+  { ...update, name: "update of the password", program: OTHER_PASSWORD, after: smtp(OTHER_PASSWORD) },
+  { ...update, name: "update of the host", program: OTHER_HOST, after: smtp(OTHER_HOST) },
+  {
+    ...update,
+    name: "update of a deleted one",
+    before: undefined,
+    program: OTHER_FROM,
+    after: smtp(OTHER_FROM),
+  },
+  { ...update, name: "switch back", before: SES, seen: true, program: BASE, after: OURS },
+  { ...refresh, name: "refresh", before: OURS, after: OURS },
+  { ...destroy, name: "delete", before: OURS, after: undefined },
+  {
+    ...destroy,
+    name: "disable",
+    applied: DISABLING,
+    before: OURS,
+    program: DISABLING,
+    after: { ...OURS, enabled: false },
+  },
+  {
+    ...create,
+    name: "create over another's",
+    before: THEIRS,
+    program: BASE,
+    after: THEIRS,
+    refusedWith: "PROVIDER_EXISTS",
+  },
+  {
+    ...update,
+    name: "update of a switched one",
+    before: SES,
+    program: OTHER_FROM,
+    after: SES,
+    refusedWith: "PROVIDER_CHANGED",
+  },
+  { ...refresh, name: "refresh of a deleted one", before: undefined, after: undefined },
+  { ...destroy, name: "delete of a switched one", before: SES, after: SES },
+];

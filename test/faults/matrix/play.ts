@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from "node:util";
+import type { RequestKind, StoredProvider } from "../../emulator/index.ts";
+import type { FreshOptions } from "../../support/provider-process.ts";
+import { type Ended, previewShowsChange, type Recorded, run } from "../engine-run.ts";
+import type { Stage, StageTenant } from "../stage.ts";
+import type { MatrixFault } from "./faults.ts";
+import type { Operation, Program } from "./operations.ts";
+
+/** A fault, and the request of the operation that it strikes, counted from 0. */
+export interface Strike {
+  readonly fault: MatrixFault;
+  readonly request: number;
+}
+
+/** One command, and what became of the tenant. */
+export interface Act extends Ended {
+  readonly kinds: readonly RequestKind[];
+  readonly before: StoredProvider | undefined;
+  readonly now: StoredProvider | undefined;
+}
+
+export interface Played {
+  /** The state before. */
+  readonly start: Recorded | undefined;
+  /** The command, with the faults in its way. */
+  readonly first: Act;
+  /** Where that failed: the same command again, with nothing in the way. */
+  readonly second: Act | undefined;
+  /** Where that found a provider that the first may have made: once more, to adopt it. */
+  readonly third: Act | undefined;
+  /** What a preview and a refresh find at the end. */
+  readonly previewShowsChange: boolean;
+  readonly refreshed: Act;
+}
+
+/** Plays an operation with these faults in its way, and then what its user would do. */
+export async function play(
+  stage: Stage,
+  operation: Operation,
+  strikes: readonly Strike[],
+  options: Pick<FreshOptions, "skipSleep"> = {},
+): Promise<Played> {
+  const place = stage.newTenant();
+  const { tenant } = place;
+  const { command } = operation;
+  const act = (state: Recorded | undefined, program: Program, asked = command) =>
+    perform(place, asked, state, program, options);
+
+  const start = await prepare(place, operation, options);
+  for (const { fault, request } of strikes) {
+    tenant.failNext(fault.fault, { skip: request, times: fault.times });
+  }
+  const slow = strikes.some(({ fault }) => fault.slow);
+  const first = await perform(place, command, start, operation.program, {
+    ...options,
+    ...(slow && { env: { AUTH0_REQUEST_TIMEOUT_SECONDS: "1" } }),
+  });
+  tenant.faults.clear();
+
+  const second = first.failure && (await act(first.state, operation.program));
+  const mayBeOurs = !operation.refusedWith && isDeepStrictEqual(first.now, operation.after);
+  const third =
+    second?.failure?.code === "PROVIDER_EXISTS" && mayBeOurs
+      ? await act(second.state, { ...operation.program, onExisting: "adopt" })
+      : undefined;
+
+  const last = third ?? second ?? first;
+  const program = inputs(place, third ? { ...operation.program, onExisting: "adopt" } : operation.program);
+  return {
+    start,
+    first,
+    second,
+    third,
+    previewShowsChange: await previewShowsChange(await place.newRun(options), last.state, program),
+    refreshed: await act(last.state, operation.program, "refresh"),
+  };
+}
+
+/** Has the engine make the resource, and somebody else do to the tenant what the operation begins with. */
+async function prepare(
+  place: StageTenant,
+  { applied, before, seen }: Operation,
+  options: Pick<FreshOptions, "skipSleep">,
+): Promise<Recorded | undefined> {
+  if (applied === undefined) {
+    place.tenant.setProvider(before);
+    return undefined;
+  }
+  const made = await perform(place, "up", undefined, applied, options);
+  place.tenant.setProvider(before);
+  const noticed = seen ? await perform(place, "refresh", made.state, applied, options) : made;
+  if (noticed.state === undefined) throw new Error(`not prepared: ${noticed.failure?.message}`);
+  return noticed.state;
+}
+
+/** One command, in a run of its own. */
+async function perform(
+  place: StageTenant,
+  command: Operation["command"],
+  state: Recorded | undefined,
+  program: Program,
+  options: FreshOptions,
+): Promise<Act> {
+  const before = place.tenant.provider;
+  const earlier = place.requests.length;
+  const ended = await run(await place.newRun(options), command, state, inputs(place, program));
+  const kinds = place.requests.slice(earlier).map(({ kind }) => kind);
+  return { ...ended, before, now: place.tenant.provider, kinds };
+}
+
+const inputs = ({ tenant }: StageTenant, program: Program) => ({ domain: tenant.domain, ...program });

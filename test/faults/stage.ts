@@ -1,0 +1,64 @@
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type LoggedRequest,
+  startEmulator,
+  type Tenant,
+} from "../emulator/index.ts";
+import type { Provider } from "../support/provider-calls.ts";
+import { type FreshOptions, ProviderProcess } from "../support/provider-process.ts";
+
+/** A tenant of a case's own. */
+export interface StageTenant {
+  readonly tenant: Tenant;
+  /** Its requests so far, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** The provider as in an engine's run of its own, with credentials for this tenant. */
+  newRun(options?: Pick<FreshOptions, "env" | "skipSleep">): Promise<Provider>;
+}
+
+/** One emulator and one provider process, for many cases at once: each takes a tenant of its own. */
+export class Stage {
+  readonly auth0: Emulator;
+  readonly process: ProviderProcess;
+  private readonly requests: Map<string, LoggedRequest[]>;
+
+  private constructor(auth0: Emulator, process: ProviderProcess, requests: Map<string, LoggedRequest[]>) {
+    this.auth0 = auth0;
+    this.process = process;
+    this.requests = requests;
+  }
+
+  static async open(
+    options: Omit<EmulatorOptions, "onRequest"> = {},
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Stage> {
+    const requests = new Map<string, LoggedRequest[]>();
+    const onRequest = (request: LoggedRequest) => void requests.get(request.tenant)?.push(request);
+    const auth0 = await startEmulator({ ...options, onRequest });
+    const process = await ProviderProcess.start(auth0, { env });
+    return new Stage(auth0, process, requests);
+  }
+
+  newTenant(): StageTenant {
+    const domain = `t${this.requests.size}.eu.auth0.com`;
+    const requests: LoggedRequest[] = [];
+    this.requests.set(domain, requests);
+    const credentials = {
+      AUTH0_DOMAIN: domain,
+      AUTH0_CLIENT_ID: "emulator-client",
+      AUTH0_CLIENT_SECRET: "emulator-client-secret",
+    };
+    return {
+      tenant: this.auth0.tenant(domain),
+      requests,
+      newRun: ({ env, ...options } = {}) =>
+        this.process.fresh({ env: { ...credentials, ...env }, ...options }),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.process.stop();
+    await this.auth0.close();
+  }
+}

@@ -5,7 +5,7 @@ export type Fault =
   | { readonly kind: "closed" }
   /** The operating system's word: `ENOTFOUND`, `ECONNREFUSED`, … */
   | { readonly kind: "network"; readonly code: string }
-  /** OpenSSL's word: `ERR_SSL_…`. */
+  /** OpenSSL's word: `ERR_SSL_…`, `ERR_OSSL_…`. */
   | { readonly kind: "tls"; readonly code: string }
   | { readonly kind: "malformed"; readonly line: string }
   | { readonly kind: "oversized" }
@@ -29,7 +29,7 @@ export function faultOf(error: unknown): Fault | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (CLOSED.has(code)) return { kind: "closed" };
-  return { kind: /^ERR_(SSL|TLS)_/.test(code) ? "tls" : "network", code };
+  return { kind: /^ERR_(O?SSL|TLS)_/.test(code) ? "tls" : "network", code };
 }
 
 const CLOSED = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"]);

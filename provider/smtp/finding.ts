@@ -46,4 +46,4 @@ export interface Verdict {
 export const pass = (seen: string, advice = ""): Verdict => ({ status: "pass", seen, advice });
 export const warn = (seen: string, advice: string): Verdict => ({ status: "warn", seen, advice });
 export const fail = (seen: string, advice: string): Verdict => ({ status: "fail", seen, advice });
-export const skipped = (why: string, advice = ""): Verdict => ({ status: "skipped", seen: why, advice });
+export const skipped = (why: string): Verdict => ({ status: "skipped", seen: why, advice: "" });

@@ -1,3 +1,9 @@
+/**
+ * What can be known of an SMTP server before Auth0 is told of it: {@link adviceFor} from a table, without a connection;
+ * {@link preflight} from a conversation with the server itself.
+ *
+ * @module
+ */
 export { ADVICE_CODES, type Advice, type AdviceCode, type AdviceSubject, adviceFor } from "./advice";
 export { type Finding, REQUIREMENTS, type Report, type Requirement, type Status } from "./finding";
 export type { PreflightOptions } from "./options";

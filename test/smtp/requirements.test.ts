@@ -47,8 +47,8 @@ class Refusal extends Error {
 
 // smtp-server waits a while before it greets: side by side that costs nothing.
 describe.concurrent("REACHABLE", () => {
-  test("a name that is not in DNS", async () => {
-    const { findings } = await preflight({ host: "no-such-host.invalid", port: 587 });
+  test.each(["no-such-host.invalid", ""])("a name that is not in DNS: %j", async (host) => {
+    const { findings } = await preflight({ host, port: 587 });
     expect(findings[0]).toMatchObject({ code: "REACHABLE", ...finding("fail", /^DNS /, /spelling/) });
     expect(findings.slice(1, 6).map(({ status }) => status)).toEqual(Array(5).fill("skipped"));
   });

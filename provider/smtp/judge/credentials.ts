@@ -10,7 +10,8 @@ export function judgeCredentials(about: Case): Verdict {
   const { verdict } = subject.credentials;
   if (verdict) return verdict;
   const { login } = seen;
-  if (!login) return skipped("not tested: the password is sent only where all before this is in order");
+  if (!login)
+    return skipped("not tested: the password goes only to a server that has passed all before this");
   if (login.fault) {
     return fail(
       `no answer to the login: ${tellFault(login.fault, about)}`,

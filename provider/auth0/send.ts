@@ -80,7 +80,8 @@ async function attempt(client: ManagementClient, call: Call): Promise<Outcome> {
 
 function refusedToken({ status, headers }: TokenRefused): Outcome {
   if (status === 429) return { kind: "slow down", headers };
-  return status >= 500 ? { kind: "no token", seen: `status ${status}` } : { kind: "token refused", status };
+  if (status >= 500 || status === 408) return { kind: "no token", seen: `status ${status}` };
+  return { kind: "token refused", status };
 }
 
 /** What the SDK's error says; undefined where it is none, which only building the token request can cause. */

@@ -9,7 +9,7 @@ export const PROGRAM_KEY = "__program";
 
 const schema = z.object({
   /** The password as the program gave it, before the engine put the state's in its place (`ignoreChanges`). */
-  password: z.unknown(),
+  password: z.unknown().optional(),
   /** The inputs that the program marked as secret. */
   secrets: z.array(z.string()),
   /** The name of the resource of the same stack that manages this tenant already. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explain } from "./errors";
-import { ADVICE_CODES, type AdviceCode, adviceFor } from "./smtp/advice";
+import { ADVICE_CODES, type Advice, type AdviceCode, adviceFor } from "./smtp/advice";
 
 /** The settings that advice is about. */
 interface Subject {
@@ -10,39 +10,45 @@ interface Subject {
 }
 
 /**
- * Shows what is known of an SMTP service, as warnings on the resource. Values that are not known yet, or are no text,
- * lead to none. A host that is a secret is not spoken of.
- *
- * @throws RunError `INVALID_INPUT` where a code is unknown
+ * Shows what is known of an SMTP service, as warnings on the resource. Where host or port are not known yet, are a
+ * secret, or are not what they should be, nothing is said; where the user name is so, nothing about that.
  */
 export function advise(
   resource: pulumi.Resource,
   { host, port, username }: Subject,
   silenced: readonly AdviceCode[] = [],
 ): void {
-  const unknown = silenced.find((code) => !ADVICE_CODES.includes(code));
-  if (unknown !== undefined) throw unknownCode(unknown);
+  const say = (all: readonly Advice[]) => {
+    for (const { code, seen, advice } of all) void pulumi.log.warn(`${code}: ${seen}. ${advice}`, resource);
+  };
   const server = pulumi.output({ host, port });
+  const user = pulumi.output(username);
   // The URN too: a message on a resource that is refused waits for its URN for ever, and so does every later message
   // of the process, and each program that the process runs after it.
-  pulumi
-    .all([server, pulumi.output(username), pulumi.isSecret(server), resource.urn])
-    .apply(([known, user, isSecret]) => {
-      const { host, port = 587 } = known;
-      if (isSecret || typeof host !== "string" || typeof port !== "number") return;
-      const subject = { host, port, username: typeof user === "string" ? user : undefined, silenced };
-      for (const { code, seen, advice } of adviceFor(subject)) {
-        void pulumi.log.warn(`${code}: ${seen}. ${advice}`, resource);
-      }
-    });
+  const subject = pulumi
+    .all([server, pulumi.isSecret(server), resource.urn])
+    .apply(([{ host, port = 587 }, isSecret]) =>
+      !isSecret && typeof host === "string" && typeof port === "number"
+        ? { host, port, silenced }
+        : undefined,
+    );
+  subject.apply((known) => say(known ? adviceFor(known) : []));
+  pulumi.all([subject, user, pulumi.isSecret(user)]).apply(([known, name, isSecret]) => {
+    if (known === undefined || isSecret || typeof name !== "string") return;
+    say(adviceFor({ ...known, username: name }).filter(({ code }) => code === "USERNAME_UNEXPECTED"));
+  });
 }
 
-function unknownCode(code: string): pulumi.RunError {
-  return new pulumi.RunError(
-    explain("INVALID_INPUT", {
-      what: `silence has an unknown code ${JSON.stringify(code)}.`,
-      truth: "Nothing was sent to Auth0.",
-      todo: `Known codes: ${ADVICE_CODES.join(", ")}.`,
-    }),
-  );
+/** @throws RunError `INVALID_INPUT` where a code of advice is none */
+export function refuseUnknownCodes(codes: readonly AdviceCode[] = []): void {
+  for (const code of codes) {
+    if (ADVICE_CODES.includes(code)) continue;
+    throw new pulumi.RunError(
+      explain("INVALID_INPUT", {
+        what: `silence has an unknown code ${JSON.stringify(code)}.`,
+        truth: "Nothing was sent to Auth0.",
+        todo: `Known codes: ${ADVICE_CODES.join(", ")}.`,
+      }),
+    );
+  }
 }

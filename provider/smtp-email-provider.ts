@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { advise } from "./advise";
+import { advise, refuseUnknownCodes } from "./advise";
 import { claimTenant } from "./claims";
 import { HANDLER } from "./handler";
 import { PROGRAM_KEY } from "./inputs/program";
@@ -149,6 +149,7 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
    */
   constructor(name: string, args: SmtpEmailProviderArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { silence, ...inputs } = args;
+    refuseUnknownCodes(silence);
     const domain = args.domain ?? new pulumi.Config("auth0").get("domain") ?? process.env.AUTH0_DOMAIN;
     const password = args.password === undefined ? undefined : pulumi.secret(args.password);
     const properties = {
@@ -160,7 +161,7 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
         password,
         secrets: namesOfSecrets(inputs),
         sharesTenantWith: claimTenant(name, domain),
-        urn: urnToLogTo(name, args, opts),
+        urn: urnToLogTo(name, opts),
       },
       __provider: HANDLER,
     };
@@ -173,14 +174,9 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
  * Where the provider process shows what a handshake found. As a promise, since an output would make the resource
  * depend on its parent.
  */
-function urnToLogTo(
-  name: string,
-  args: SmtpEmailProviderArgs,
-  opts: pulumi.CustomResourceOptions,
-): Promise<string> | undefined {
-  if (args.preflight === undefined) return undefined;
+function urnToLogTo(name: string, { parent }: pulumi.CustomResourceOptions): Promise<string> {
   return new Promise((resolve) => {
-    pulumi.createUrn(name, TYPE, opts.parent).apply(resolve);
+    pulumi.createUrn(name, TYPE, parent).apply(resolve);
   });
 }
 

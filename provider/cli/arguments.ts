@@ -31,6 +31,10 @@ function nameOf(command: Command, key: PropertyKey | undefined): string {
   return option?.long ?? `<${String(key)}>`;
 }
 
+/** An option that this command cannot do without. */
+export const required = <T extends z.ZodType<unknown, string>>(value: T) =>
+  z.string({ error: "is required" }).pipe(value);
+
 const wholeNumber = z
   .string()
   .regex(/^\d{1,9}$/, { error: "must be a whole number", abort: true })

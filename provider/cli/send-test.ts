@@ -3,7 +3,7 @@ import { z } from "zod";
 import { INPUTS } from "../inputs/schema";
 import { type Finding, preflight } from "../smtp";
 import { sendTestMail, type TestMail } from "../smtp/test-mail";
-import { address, calledWrongly, readArguments } from "./arguments";
+import { address, calledWrongly, readArguments, required } from "./arguments";
 import { connectionArguments, defineConnection, readConnection } from "./connection";
 import type { CliCommand } from "./program";
 import { reportText } from "./report";
@@ -41,7 +41,12 @@ function withheld(failed: readonly Finding[]): TestMail {
 async function readOptions(call: Command, terminal: Terminal) {
   const { to, ...rest } = readArguments(
     call,
-    z.object({ ...connectionArguments, username: INPUTS.username, from: INPUTS.from, to: address }),
+    z.object({
+      ...connectionArguments,
+      username: required(INPUTS.username),
+      from: required(INPUTS.from),
+      to: address,
+    }),
   );
   const { username, from } = rest;
   const { password, ...options } = await readConnection(rest, call, terminal);

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { expectFailed } from "../engine/expect.ts";
+import { type MailProject, mailProject } from "../engine/mail-project.ts";
+import { type CrashPoint, crashPoints, type Write } from "./crash-points.ts";
+import { DoomedUp } from "./doomed-up.ts";
+import { expectNothingToDo, expectSound, pendingOperations, recover } from "./recovery.ts";
+
+/**
+ * Has create, update and delete of one resource crash at one point, and follows the README each time.
+ *
+ * @param times in `npm test`; `npm run test:long` sets CRASH_REPEATS
+ */
+export function crashesAt(point: CrashPoint, times: number): void {
+  const applied = point !== "killed before the request";
+  const repeats = Number(process.env.CRASH_REPEATS ?? times);
+
+  test.each(Array.from({ length: repeats }, (_, i) => i + 1))(`${point}, time %i`, async () => {
+    const mail = await mailProject();
+    await killedCreate(mail);
+    await killedUpdate(mail);
+    await killedDelete(mail);
+  });
+
+  async function killedCreate(mail: MailProject) {
+    await crash(mail, "post", mail.args());
+    expect(mail.provider !== undefined).toBe(applied);
+    expect(await mail.project.resources()).toEqual([]);
+    const up = await recover(mail);
+    if (applied) {
+      // Nothing tells this provider from somebody else's, so it takes the user's word.
+      expectFailed(up, "PROVIDER_EXISTS");
+      expect(up.kinds).toEqual(["token", "post", "get"]);
+      expect(await mail.tryUp({ onExisting: "adopt" })).toMatchObject({ ok: true, steps: ["create mail"] });
+      expect(await mail.tryUp()).toMatchObject({ ok: true, kinds: [] });
+    } else {
+      expect(up).toMatchObject({ ok: true, kinds: ["token", "post"] });
+    }
+    await expectSound(mail, "smtp.acme.com", "pw-1");
+  }
+
+  async function killedUpdate(mail: MailProject) {
+    const change = { host: "smtp2.acme.com", password: "pw-2" };
+    await crash(mail, "patch", mail.args(change));
+    expect(mail.provider?.credentials.smtp_pass).toBe(applied ? "pw-2" : "pw-1");
+    expect((await mail.resource()).outputs.host).toBe("smtp.acme.com");
+    mail.set(change);
+    expect(await recover(mail)).toMatchObject({ ok: true, kinds: ["token", "patch"] });
+    await expectSound(mail, "smtp2.acme.com", "pw-2");
+  }
+
+  async function killedDelete(mail: MailProject) {
+    await crash(mail, "delete", undefined);
+    expect(mail.provider === undefined).toBe(applied);
+    expect(await mail.project.resources()).toHaveLength(1);
+    mail.project.program = async () => {};
+    const kinds = applied ? [] : ["token", "get", "delete"];
+    expect(await recover(mail)).toMatchObject({ ok: true, kinds });
+    expect(mail.provider).toBeUndefined();
+    await expectNothingToDo(mail.project);
+  }
+
+  async function crash(mail: MailProject, write: Write, inputs: object | undefined): Promise<void> {
+    const over = crashPoints[point](mail, write, () => up);
+    mail.auth0.takeRequests();
+    const up = new DoomedUp(mail, inputs);
+    const end = await up.ended;
+    await over();
+    expect(end.code, end.output).not.toBe(0);
+    const sent = mail.auth0.takeRequests().map(({ kind }) => kind);
+    expect(sent.at(-1)).toBe(applied ? write : "token");
+    expect(await pendingOperations(mail.project)).toEqual([UNDER_WAY[write]]);
+  }
+}
+
+const UNDER_WAY = { post: "creating", patch: "updating", delete: "deleting" } as const;

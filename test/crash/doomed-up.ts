@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { MailProject } from "../engine/mail-project.ts";
+import { killTree, processTree } from "./process-tree.ts";
+
+/** How an `up` ended: with an exit code, or (null) by a signal; and what it printed. */
+export interface End {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** An `up` of the real engine in processes of its own: the program, the CLI below it, the provider process below that. */
+export class DoomedUp {
+  readonly ended: Promise<End>;
+  private readonly child: ChildProcess;
+  private output = "";
+
+  /** @param inputs undefined: the program has no resource */
+  constructor({ project }: MailProject, inputs: object | undefined) {
+    const args = [join(import.meta.dirname, "up.ts"), project.folder, JSON.stringify(inputs ?? null)];
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...project.env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      this.output += text;
+      child.emit("printed");
+    });
+    this.child = child;
+    this.ended = once(child, "close").then(([code]) => ({ code, output: this.output }));
+  }
+
+  /** `kill -9` of everything. */
+  kill(): void {
+    killTree(this.pid);
+  }
+
+  /**
+   * Ctrl-C, settled when the CLI has said `answer`. It starts programs and providers in process groups of their own, so
+   * a terminal's Ctrl-C reaches the CLI alone.
+   */
+  async interrupt(answer: string): Promise<void> {
+    const [, cli] = processTree(this.pid);
+    if (cli === undefined) throw new Error("The CLI is not running.");
+    process.kill(cli, "SIGINT");
+    while (!this.output.includes(answer)) await once(this.child, "printed");
+  }
+
+  private get pid(): number {
+    if (this.child.pid === undefined) throw new Error("The program was not started.");
+    return this.child.pid;
+  }
+}

@@ -5,16 +5,11 @@ import { type CrashPoint, crashPoints, type Write } from "./crash-points.ts";
 import { DoomedUp } from "./doomed-up.ts";
 import { expectNothingToDo, expectSound, pendingOperations, recover } from "./recovery.ts";
 
-/**
- * Has create, update and delete of one resource crash at one point, and follows the README each time.
- *
- * @param times in `npm test`; `npm run test:long` sets CRASH_REPEATS
- */
+/** Has create, update and delete of one resource crash at one point, and follows the README each time. */
 export function crashesAt(point: CrashPoint, times: number): void {
   const applied = point !== "killed before the request";
-  const repeats = Number(process.env.CRASH_REPEATS ?? times);
 
-  test.each(Array.from({ length: repeats }, (_, i) => i + 1))(`${point}, time %i`, async () => {
+  test.each(Array.from({ length: times }, (_, i) => i + 1))(`${point}, time %i`, async () => {
     const mail = await mailProject();
     await killedCreate(mail);
     await killedUpdate(mail);

@@ -1,6 +1,7 @@
 import { explain } from "../errors";
 import { describeReasons, reasonsForPassword } from "../password-rule";
 import { hasUnknown, UNKNOWN } from "../unknown";
+import { holdsPrivateKey } from "./pem";
 import { PROGRAM_KEY, type Program, readProgram } from "./program";
 import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "./schema";
 import { quoted } from "./text";
@@ -69,7 +70,7 @@ function checkOne(
   if (parsed.success) {
     return parsed.data === undefined ? { failures: [] } : { kept: [name, parsed.data], failures: [] };
   }
-  const property = maySecret(name, secrets) ? "" : name;
+  const property = maySecret(name, secrets) || holdsPrivateKey(value) ? "" : name;
   return {
     failures: parsed.error.issues.map((issue) =>
       fault([name, ...issue.path].join("."), property, issue.message),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "../model";
 import { canonicalDomain, faultOfAddress, faultOfDomain, faultOfHost } from "./host";
+import { faultOfCertificates } from "./pem";
 import { faultOfJson, kindOf, line, quoted, secretLine } from "./text";
 
 /** The longest password that is passed on, in characters. Services' API keys are far below. */
@@ -78,9 +79,10 @@ const preflightSettings = object(
       .optional(),
     extraCa: z
       .string({ error: (issue) => `must be PEM text, not ${kindOf(issue.input)}` })
-      .max(262_144, { error: "must be at most 256 KiB of PEM text" })
-      .refine((text) => text.includes("-----BEGIN CERTIFICATE-----"), {
-        error: "must be PEM text, with -----BEGIN CERTIFICATE-----",
+      .max(262_144, { error: "must be at most 256 KiB of PEM text", abort: true })
+      .superRefine((text, ctx) => {
+        const message = faultOfCertificates(text);
+        if (message) ctx.addIssue({ code: "custom", message });
       })
       .optional(),
   },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgeFindings, preflightDue } from "../../provider/preflight-gate.ts";
 import type { Finding } from "../../provider/smtp/index.ts";
 import { UNKNOWN } from "../../provider/unknown.ts";
+import { certify } from "../smtp/certificates.ts";
 import { DESIRED } from "./samples.ts";
 
 const inputs = { ...DESIRED, password: "pw-1", preflight: "enforce" };
@@ -17,8 +18,8 @@ describe("when a handshake is due", () => {
     });
   });
 
-  test("as the settings say", () => {
-    const preflight = { mode: "warn", timeoutSeconds: 3, extraCa: "PEM: -----BEGIN CERTIFICATE-----" };
+  test("as the settings say", async () => {
+    const preflight = { mode: "warn", timeoutSeconds: 3, extraCa: (await certify({ name: "CA" })).pem };
     expect(preflightDue({}, { ...inputs, preflight })).toMatchObject({
       mode: "warn",
       options: { timeoutSeconds: 3, extraCa: preflight.extraCa },

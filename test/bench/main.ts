@@ -1,0 +1,39 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { liveWith } from "./life.ts";
+import { machine, type Sample, stateTable, timesTable } from "./report.ts";
+
+// npm run bench -- [--n 1,10,100] [--runs 3] [--json FILE]: what one stack with so many tenants costs. It measures, and
+// judges nothing: what must hold is in the tests.
+
+const { values } = parseArgs({
+  options: {
+    n: { type: "string", default: "1,10,100" },
+    runs: { type: "string", default: "3" },
+    json: { type: "string" },
+  },
+});
+const counts = values.n.split(",").map((text) => positive(text, "--n"));
+const runs = positive(values.runs, "--runs");
+
+const samples: Sample[] = [];
+for (const tenants of counts) {
+  const lives = [];
+  for (let run = 1; run <= runs; run++) {
+    console.error(`${tenants} tenants, run ${run} of ${runs} …`);
+    lives.push(await liveWith(tenants));
+  }
+  samples.push({ tenants, lives });
+}
+
+const about = { machine: machine(), date: new Date().toISOString().slice(0, 10), runs };
+console.log(`${about.machine}; ${about.date}; ${runs} runs: median times, most memory.`);
+console.log(timesTable(samples));
+console.log(stateTable(samples));
+if (values.json !== undefined) await writeFile(values.json, JSON.stringify({ ...about, samples }, null, 2));
+
+function positive(text: string, option: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} takes whole numbers from 1 on`);
+  return number;
+}

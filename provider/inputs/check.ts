@@ -32,7 +32,7 @@ const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, "providerName"]);
  */
 export function checkInputs(olds: Properties, news: Properties): Checked {
   const program = readProgram(news[PROGRAM_KEY]);
-  const given = withDefaults(news);
+  const given = oneSource(withDefaults(news), olds, program);
   const results = Object.entries(given).map(([name, value]) => checkOne(name, value, program.secrets));
   const inputs = Object.fromEntries(results.flatMap(({ kept }) => (kept ? [kept] : [])));
   return {
@@ -48,15 +48,21 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
   };
 }
 
-/**
- * Null is how "nothing" travels on the engine's wire. An engine-filled password (`ignoreChanges`) stays among the
- * inputs, as the engine wants it; whether it counts is the rule's business.
- */
+/** Null is how "nothing" travels on the engine's wire. */
 function withDefaults(news: Properties): Properties {
   const given = Object.entries(news).filter(
     ([name, value]) => !NOT_INPUTS.has(name) && value !== undefined && value !== null,
   );
   return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+/**
+ * An engine-filled password (`ignoreChanges`) stays among the inputs, as the engine wants it, unless it would stand
+ * beside `passwordFrom`. Whether it counts is the rule's business.
+ */
+function oneSource(given: Properties, olds: Properties, program: Program): Properties {
+  const { password, ...rest } = given;
+  return given.passwordFrom === undefined || program.gavePassword(password, olds.password) ? given : rest;
 }
 
 function checkOne(
@@ -106,7 +112,7 @@ function passwordRule(
   given: Properties,
   program: Program,
 ): readonly Failure[] {
-  if (program.gavePassword(given.password) || given.passwordFrom !== undefined) return [];
+  if (program.gavePassword(given.password, olds.password) || given.passwordFrom !== undefined) return [];
   const next = {
     domain: inputs.domain ?? UNKNOWN,
     host: inputs.host ?? UNKNOWN,

@@ -19,8 +19,8 @@ const schema = z.object({
 });
 
 export interface Program {
-  /** Whether the value that arrived as `password` is the program's own. */
-  readonly gavePassword: (arrived: unknown) => boolean;
+  /** Whether the value that arrived as `password` was supplied, and not put there by the engine. */
+  readonly gavePassword: (arrived: unknown, recorded: unknown) => boolean;
   readonly secrets: ReadonlySet<string>;
   readonly sharesTenantWith?: string | undefined;
   readonly urn?: string | undefined;
@@ -29,13 +29,17 @@ export interface Program {
 /**
  * Reads the hidden input. Where it is absent, something other than our class speaks to the provider: then what
  * arrives counts as given.
+ *
+ * What `ignoreChanges` has the engine fill in is what is recorded. Anything else that is not the program's comes from a
+ * transform, and counts.
  */
 export function readProgram(value: unknown): Program {
   const parsed = schema.safeParse(value);
   if (!parsed.success) return { gavePassword: (arrived) => arrived !== undefined, secrets: new Set() };
   const { password, secrets, sharesTenantWith, urn } = parsed.data;
   return {
-    gavePassword: (arrived) => arrived !== undefined && arrived === password,
+    gavePassword: (arrived, recorded) =>
+      arrived !== undefined && (arrived === password || arrived !== recorded),
     secrets: new Set(secrets),
     sharesTenantWith: sharesTenantWith === UNKNOWN ? undefined : sharesTenantWith,
     urn,

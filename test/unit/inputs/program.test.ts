@@ -19,3 +19,22 @@ test("the state's password does not count where ignoreChanges filled it in for a
     { property: "", reason: expect.stringContaining("PASSWORD_REQUIRED") },
   ]);
 });
+
+test("a password that a transform supplies counts", () => {
+  const news = {
+    ...DESIRED,
+    host: "smtp2.acme.com",
+    password: "pw-of-a-transform",
+    [PROGRAM_KEY]: { secrets: [] },
+  };
+  for (const recorded of [{}, olds]) expect(checkInputs(recorded, news).failures).toEqual([]);
+});
+
+test("a password that ignoreChanges filled in gives way to passwordFrom", () => {
+  const news = { ...olds, passwordFrom: { env: "SMTP_PASSWORD" } };
+  const { inputs, failures } = checkInputs(olds, { ...news, [PROGRAM_KEY]: { secrets: [] } });
+  expect(failures).toEqual([]);
+  expect(inputs).not.toHaveProperty("password");
+  const both = checkInputs(olds, { ...news, [PROGRAM_KEY]: { password: olds.password, secrets: [] } });
+  expect(both.failures).toMatchObject([{ reason: expect.stringContaining("both set") }]);
+});

@@ -53,6 +53,12 @@ describe("difference", () => {
     expect(difference({ ...known, providerName }, wanted)).toEqual({ changes: true, replaces: [] });
   });
 
+  test("a refresh finds the drift that the last one recorded", () => {
+    const recorded = { ...wanted, providerName: "ses" };
+    expect(difference({ ...known, providerName: "ses" }, recorded).changes).toBe(false);
+    expect(difference(known, recorded).changes).toBe(true);
+  });
+
   test.each(["__provider", "__program", "somethingElse"])("%s is not compared", (key) => {
     expect(difference(known, { ...wanted, [key]: "another" }).changes).toBe(false);
   });

@@ -163,6 +163,18 @@ describe("a create whose outcome is unclear", () => {
     expect(scene.requests()).toEqual(["token", "post", "get", "post", "get"]);
   });
 
+  test("was made by the first try after all, after the look", async () => {
+    const scene = suite.scene();
+    plan(scene, { kind: "reset-before" }, { on: "post" });
+    plan(
+      scene,
+      { kind: "hook", run: (tenant) => tenant.setProvider(operations.create.after) },
+      { on: "post", skip: 1 },
+    );
+    success(await operations.create.run(scene));
+    expect(scene.requests()).toEqual(["token", "post", "get", "post", "get"]);
+  });
+
   test("a lost adoption is repeated", async () => {
     const scene = suite.scene(OTHERS);
     plan(scene, { kind: "reset-after" }, { on: "patch" });

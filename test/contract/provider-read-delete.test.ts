@@ -34,6 +34,12 @@ describe("refresh", () => {
     expect(requests()).toEqual(["token", "get"]);
   });
 
+  test("settings removed: neither outputs nor inputs have them", async () => {
+    const { domain, inputs, outputs } = suite.scene(STORED);
+    const read = success(await suite.provider.read(domain, { ...outputs, settings: SETTINGS }));
+    expect(read).toEqual({ id: domain, outputs, inputs });
+  });
+
   test("another service: named in both, and the password is needed to switch back", async () => {
     const { domain, inputs, outputs } = suite.scene(FOREIGN);
     const drift = { from: "ses@acme.com", providerName: "ses" };

@@ -16,7 +16,7 @@ function echo({ enabled, from, host, port, username, settings }: Desired): Remot
   return { name: "smtp", enabled, from, host, port, username, ...(settings ? { settings } : {}) };
 }
 
-describe("what is applied and echoed", () => {
+describe("what is applied and echoed", { timeout: 60_000 }, () => {
   test("is known, with what only the program knows", () => {
     expect(toKnown(FULL, echo(FULL))).toEqual({ ...FULL, providerName: "smtp" });
   });

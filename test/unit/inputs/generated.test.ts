@@ -34,7 +34,10 @@ const isUnprinted = (name: string) => name === "password" || name === "passwordF
 /** The input that a fault is about: the first word of its reason, up to a dot. */
 const subject = ({ reason }: { readonly reason: string }) => /^[A-Z_]+: ([\w-]+)/.exec(reason)?.[1] ?? "";
 
-describe("good inputs", () => {
+/** Thousands of runs, beside whatever else the machine does. */
+const patiently = { timeout: 60_000 };
+
+describe("good inputs", patiently, () => {
   test("are accepted, get their defaults, and are the same when checked again", () => {
     fc.assert(
       fc.property(goodInputs, (news) => {
@@ -75,7 +78,7 @@ describe("good inputs", () => {
   });
 });
 
-describe("bad inputs", () => {
+describe("bad inputs", patiently, () => {
   test("are all refused, each on its property, and nothing of them is quoted", () => {
     fc.assert(
       fc.property(badInputs, ({ news, names }) => {

@@ -74,12 +74,14 @@ async function readPage(session: Session, since: Date, page: number, patience: P
   });
 }
 
+const said = z.unknown().optional();
+
 const event = z
   .object({
     log_id: z.string(),
-    date: z.unknown(),
+    date: z.unknown().optional(),
     description: z.string().nullish(),
-    details: z.looseObject({ email_type: z.unknown(), to: z.unknown(), error: z.unknown() }).nullish(),
+    details: z.object({ email_type: said, to: said, error: said }).nullish(),
   })
   .transform(
     ({ log_id, date, description, details }): FailedDelivery => ({

@@ -40,17 +40,21 @@ function span(deliveries: readonly FailedDelivery[]) {
 
 /** What differs from mail to mail. SMTP's own codes (`535`, `5.7.8`) stay, and so do names of hosts. */
 const PARTICULARS: readonly (readonly [RegExp, string])[] = [
-  [/[^\s<>"'(),;:[\]]+@[\w.-]+\w/g, "<address>"],
+  [/[^\s<>"'(),;:[\]][^\s<>"(),;:[\]]*@[\w.-]+\w/g, "<address>"],
   // Exchange Online puts server, time and request id there.
   [/\[[^\]]*\d[^\]]*\]/g, "[<id>]"],
   [/\b\d{1,3}(\.\d{1,3}){3}\b/g, "<ip>"],
   [/https?:\/\/\S+/g, "<url>"],
-  // A token of letters and digits, or a long number: a queue id, a request id.
-  [/(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,}(\.\d+)?(?![\w.-]*\.[a-z])/gi, "<id>"],
+  // A token of letters and digits that is no name with a number, or a long number: a queue id, a request id.
+  [/(?<![\w.-])(?=[\w-]*\d[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,}(\.\d+)?(?![\w.-]*\.[a-z])/gi, "<id>"],
   [/\b\d{6,}\b/g, "<id>"],
 ];
 
+/** What is longer is cut before it is looked at: nobody reads on, and patterns take their time over long texts. */
+const LONGEST = 2000;
+
 export function normalised(reason: string): string {
-  const general = PARTICULARS.reduce((text, [pattern, name]) => text.replaceAll(pattern, name), reason);
+  const start = reason.slice(0, LONGEST);
+  const general = PARTICULARS.reduce((text, [pattern, name]) => text.replaceAll(pattern, name), start);
   return quoting(undefined)(general).slice(1, -1);
 }

@@ -22,6 +22,7 @@ export default defineConfig({
       project("contract", 60_000),
       project("engine", 180_000),
       project("faults", 180_000),
+      project("model", 180_000),
       project("cli", 60_000),
       project("crash", 180_000),
       project("secrets", 180_000),

@@ -1,0 +1,81 @@
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import fc from "fast-check";
+import { type Emulator, startEmulator } from "../emulator/index.ts";
+import { lives } from "./commands/index.ts";
+import type { Model } from "./model.ts";
+import type { Program } from "./program.ts";
+import { Stack } from "./stack.ts";
+
+const PROGRAM: Program = {
+  from: "no-reply@acme.test",
+  host: "smtp.one.test",
+  port: 587,
+  username: "acme",
+  password: "kanarienvogel-1",
+  passwordFrom: undefined,
+  enabled: true,
+  settings: undefined,
+  onExisting: "fail",
+  onDelete: "delete",
+  ignoresPassword: false,
+};
+
+/** The clients of the emulator's tenants, by id. */
+const CLIENTS = { "emulator-client": "kanarienvogel-client" };
+const CREDENTIALS = { clientId: "emulator-client", clientSecret: CLIENTS["emulator-client"] };
+
+/**
+ * So many lives of one resource in one tenant, each from nothing. `FC_SEED`, `FC_PATH` and `FC_REPLAY` replay one that
+ * failed: what they must be is part of the failure.
+ */
+export async function runModel(numRuns: number): Promise<void> {
+  const auth0 = await startEmulator({ clients: CLIENTS });
+  // The providers run in this process: it must trust the emulator as theirs would by NODE_EXTRA_CA_CERTS.
+  const trusted = getCACertificates("default");
+  setDefaultCACertificates([...trusted, auth0.ca]);
+  try {
+    await fc.assert(
+      fc.asyncProperty(lives(process.env.FC_REPLAY), (commands) =>
+        fc.asyncModelRun(() => begin(auth0), commands),
+      ),
+      parameters(numRuns),
+    );
+  } finally {
+    setDefaultCACertificates(trusted);
+    await auth0.close();
+  }
+}
+
+function begin(auth0: Emulator): { model: Model; real: Stack } {
+  auth0.reset();
+  const model: Model = {
+    program: PROGRAM,
+    sourced: "kanarienvogel-2",
+    state: undefined,
+    tenant: undefined,
+    faults: [],
+    given: new Set(),
+  };
+  const real = new Stack(auth0, CREDENTIALS);
+  real.sourced = model.sourced;
+  return { model, real };
+}
+
+function parameters<T>(numRuns: number): fc.Parameters<T> {
+  const { FC_SEED: seed, FC_PATH: path } = process.env;
+  return {
+    numRuns,
+    endOnFailure: path !== undefined,
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    ...(path === undefined ? {} : { path }),
+    reporter: (details) => {
+      if (!details.failed) return;
+      const report = fc.defaultReportMessage(details) ?? "";
+      const replay = /replayPath="([^"]*)"/.exec(report)?.[1] ?? "";
+      const again = `FC_SEED=${details.seed} FC_PATH=${details.counterexamplePath} FC_REPLAY=${replay}`;
+      throw new Error(`${report}\n\nReplay it with: ${again} npx vitest run --project model`, {
+        cause: details.errorInstance,
+      });
+    },
+  };
+}

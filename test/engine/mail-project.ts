@@ -12,6 +12,12 @@ export const CLIENT = {
   AUTH0_CLIENT_SECRET: "emulator-client-secret",
 } as const;
 
+/** The same client, for more tenants. */
+export function tenantsOf(...domains: readonly string[]) {
+  const client = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: CLIENT.AUTH0_CLIENT_SECRET };
+  return { AUTH0_TENANTS: JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, client]))) };
+}
+
 type Args = Partial<SmtpEmailProviderArgs>;
 
 /**

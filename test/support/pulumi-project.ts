@@ -42,6 +42,7 @@ export interface Options {
 /** More flags for one command. */
 export interface Flags {
   readonly refresh?: boolean;
+  readonly continueOnError?: boolean;
   /** URNs. */
   readonly replace?: string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -114,7 +115,7 @@ export class PulumiProject {
     if (all.length > 0) await this.stack.setAllConfig(Object.fromEntries(all));
   }
 
-  preview({ env, ...flags }: Flags = {}): Promise<Result> {
+  preview({ env, continueOnError: _, ...flags }: Flags = {}): Promise<Result> {
     return this.watch(env, (watch) => this.stack.preview({ ...flags, ...watch }));
   }
 

@@ -20,7 +20,9 @@ export function groupByReason(deliveries: readonly FailedDelivery[]): ReasonGrou
   const groups = new Map<string, FailedDelivery[]>();
   for (const delivery of deliveries) {
     const reason = normalised(delivery.reason);
-    groups.set(reason, [...(groups.get(reason) ?? []), delivery]);
+    const group = groups.get(reason) ?? [];
+    group.push(delivery);
+    groups.set(reason, group);
   }
   return [...groups]
     .map(([reason, all]) => ({

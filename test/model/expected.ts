@@ -9,6 +9,8 @@ export interface Expected {
   readonly code: string | undefined;
   readonly tenant: StoredProvider | undefined;
   readonly state: State | undefined;
+  /** What it may come to as well where the answer to a POST is lost. */
+  readonly ifLost?: Expected;
 }
 
 /** What a preview says. */
@@ -61,8 +63,19 @@ export function afterRename(model: Model, domain: string): Expected {
 function afterCreate(model: Model, inputs: Inputs): Expected {
   const body = onTheWire(inputs, passwordOf(model, inputs) ?? "");
   if (model.tenant === undefined) return written(inputs, createProvider(undefined, body).stored);
-  if (inputs.onExisting === "fail") return failure(model, "PROVIDER_EXISTS");
+  if (inputs.onExisting === "fail") return existing(model, inputs, body);
   return written(inputs, updateProvider(model.tenant, { settings: {}, ...body }).stored);
+}
+
+/**
+ * Somebody else's, which is left alone. Where the POST seems lost, and what is there is just as wanted, nobody can tell
+ * whose it is, and it counts as ours (docs/decisions/0004): as it is, with whatever password it has.
+ */
+function existing(model: Model, inputs: Inputs, body: StoredProvider): Expected {
+  const refused = failure(model, "PROVIDER_EXISTS");
+  const mine = written(inputs, body);
+  const seen = written(inputs, model.tenant);
+  return same(mine.state ?? {}, seen.state ?? {}) ? { ...refused, ifLost: seen } : refused;
 }
 
 function afterUpdate(model: Model, { outputs }: State, inputs: Inputs): Expected {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { StoredProvider } from "../emulator/index.ts";
+import type { LoggedRequest, StoredProvider } from "../emulator/index.ts";
 import type { Expected } from "./expected.ts";
 import { type Model, pair } from "./model.ts";
 import type { Attempt, Ending, Stack } from "./stack.ts";
@@ -10,15 +10,11 @@ import type { Attempt, Ending, Stack } from "./stack.ts";
  * A fault that passes is not to be noticed, and a refusal changes nothing; where several meet, or another service has
  * taken SMTP's place unseen, the operation may also fail with the old state.
  */
-export function judge(
-  model: Model,
-  stack: Stack,
-  attempt: Attempt,
-  expected: Expected,
-  ending: Ending,
-): void {
+export function judge(model: Model, stack: Stack, attempt: Attempt, planned: Expected, ending: Ending): void {
   const before = model.tenant;
-  const met = attempt.requests.some(({ status }) => isFaulty(status)) ? model.faults : [];
+  const met = attempt.requests.some(isFaulty) || model.faults.length > 1 ? model.faults : [];
+  const lost = attempt.code === undefined && attempt.requests.some(isLostPost);
+  const expected = (lost && planned.ifLost) || planned;
   const mayFail =
     met.includes("refusal") || met.length > 1 || (before !== undefined && before.name !== "smtp");
   if (met.length > 0 && mayFail && attempt.code !== undefined) {
@@ -41,8 +37,13 @@ export function judge(
 }
 
 /** Auth0 itself answers 400 where somebody has switched the provider, which is no fault. */
-function isFaulty(status: number | "dropped"): boolean {
+function isFaulty({ status }: LoggedRequest): boolean {
   return status === "dropped" || status === 400 || status === 403 || status === 429 || status >= 500;
+}
+
+/** A POST that is carried out is answered 201; 200 has a web page in it. */
+function isLostPost({ kind, status }: LoggedRequest): boolean {
+  return kind === "post" && (status === "dropped" || status === 200 || status >= 500);
 }
 
 /** To be called before an operation: it may send what the program gives by then. */

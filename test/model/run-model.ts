@@ -35,8 +35,10 @@ export async function runModel(numRuns: number): Promise<void> {
   setDefaultCACertificates([...trusted, auth0.ca]);
   try {
     await fc.assert(
-      fc.asyncProperty(lives(process.env.FC_REPLAY), (commands) =>
-        fc.asyncModelRun(() => begin(auth0), commands),
+      fc.asyncProperty(
+        fc.constantFrom("fail", "adopt"),
+        lives(process.env.FC_REPLAY),
+        (onExisting, commands) => fc.asyncModelRun(() => begin(auth0, { ...PROGRAM, onExisting }), commands),
       ),
       parameters(numRuns),
     );
@@ -46,10 +48,10 @@ export async function runModel(numRuns: number): Promise<void> {
   }
 }
 
-function begin(auth0: Emulator): { model: Model; real: Stack } {
+function begin(auth0: Emulator, program: Program): { model: Model; real: Stack } {
   auth0.reset();
   const model: Model = {
-    program: PROGRAM,
+    program,
     sourced: "kanarienvogel-2",
     state: undefined,
     tenant: undefined,

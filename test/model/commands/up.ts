@@ -33,5 +33,5 @@ export class Up implements Command {
 }
 
 export const up = fc
-  .oneof({ arbitrary: fc.constant<Ending>("recorded"), weight: 5 }, fc.constant<Ending>("lost"))
+  .oneof({ arbitrary: fc.constant<Ending>("recorded"), weight: 9 }, fc.constant<Ending>("lost"))
   .map((ending) => new Up(ending));

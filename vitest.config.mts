@@ -27,6 +27,8 @@ export default defineConfig({
       project("crash", 180_000),
       project("secrets", 180_000),
       project("upgrade", 180_000),
+      // A real Postfix, where one can be installed: `npm run test:postfix`.
+      project("postfix", 60_000),
       // The forms of tests that take many minutes: `npm run test:long`.
       project("long", 3_600_000, "test/**/*.long.ts"),
     ],

@@ -29,6 +29,8 @@ export interface Result {
   /** The requests of this command: `["token", "post"]`. */
   readonly kinds: readonly string[];
   readonly requests: readonly LoggedRequest[];
+  /** What the engine told of itself, as it tells other tools. */
+  readonly events: readonly EngineEvent[];
 }
 
 export interface Options {
@@ -39,8 +41,15 @@ export interface Options {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The engine's own log: how much of it, whether on stderr, and whether the provider processes log as well. */
+export interface LogFlags {
+  readonly logVerbosity?: number;
+  readonly logToStdErr?: boolean;
+  readonly logFlow?: boolean;
+}
+
 /** More flags for one command. */
-export interface Flags {
+export interface Flags extends LogFlags {
   readonly refresh?: boolean;
   readonly continueOnError?: boolean;
   /** URNs. */
@@ -123,11 +132,11 @@ export class PulumiProject {
     return this.watch(env, (watch) => this.stack.up({ ...flags, ...watch }));
   }
 
-  refresh({ env }: Pick<Flags, "env"> = {}): Promise<Result> {
-    return this.watch(env, (watch) => this.stack.refresh(watch));
+  refresh({ env, ...flags }: LogFlags & Pick<Flags, "env"> = {}): Promise<Result> {
+    return this.watch(env, (watch) => this.stack.refresh({ ...flags, ...watch }));
   }
 
-  destroy({ env, ...flags }: Pick<Flags, "env" | "refresh"> = {}): Promise<Result> {
+  destroy({ env, ...flags }: LogFlags & Pick<Flags, "env" | "refresh"> = {}): Promise<Result> {
     return this.watch(env, (watch) => this.stack.destroy({ ...flags, ...watch }));
   }
 
@@ -213,6 +222,7 @@ export class PulumiProject {
       changes: changesIn(events),
       kinds: requests.map(({ kind }) => kind),
       requests,
+      events,
     };
   }
 }

@@ -30,7 +30,8 @@ try {
 function openProject(): Promise<UserProject> {
   console.log(
     `The real Pulumi engine runs ${styleText("bold", "examples/single-tenant")} against an Auth0 emulator on this ` +
-      `machine.\nCredentials are in the environment: AUTH0_DOMAIN=${DOMAIN}, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET.`,
+      `machine.\nCredentials are in the environment: AUTH0_DOMAIN=${DOMAIN}, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET.\n` +
+      "Pulumi runs with --yes --skip-preview, so that each command is one step.",
   );
   return UserProject.create({
     folder: clone,

@@ -73,9 +73,9 @@ const exported = z.object({
   deployment: z.object({ resources: z.array(z.looseObject({ type: z.string() })) }),
 });
 
-function sizeOfState(json: string): StateSize {
+function sizeOfState(state: unknown): StateSize {
   const resources = exported
-    .parse(JSON.parse(json))
+    .parse(state)
     .deployment.resources.filter(({ type }) => type.endsWith(":SmtpEmailProvider"));
   const mean = (lengths: readonly number[]) =>
     Math.round(lengths.reduce((total, length) => total + length, 0) / lengths.length);

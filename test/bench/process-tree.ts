@@ -4,17 +4,25 @@ import { readdirSync, readFileSync } from "node:fs";
 /** How often /proc is read, ms. What a process uses after its last sample is not counted. */
 const INTERVAL_MS = 25;
 
+/** What the processes of one command are there for. */
+export type Role = "engine" | "program" | "provider";
+
 /** What all processes that this one started have used together. */
 export interface Usage {
   readonly wallMs: number;
   /** User and system time. */
-  readonly cpuMs: number;
+  readonly cpuMs: Readonly<Record<Role, number>>;
   /** The most that was resident at once; pages that processes share count for each. */
   readonly peakBytes: number;
   /** The most processes at once. */
   readonly processes: number;
   /** How many provider processes there were in all. */
   readonly providers: number;
+}
+
+interface Identity {
+  readonly role: Role;
+  readonly isProvider: boolean;
 }
 
 interface Stat {
@@ -28,31 +36,29 @@ interface Stat {
 export async function measure<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly usage: Usage }> {
-  const cpuMs = new Map<number, number>();
-  const providers = new Set<number>();
+  const seen = new Map<
+    number,
+    { readonly role: Role; readonly cpuMs: number; readonly isProvider: boolean }
+  >();
   let [peakBytes, processes] = [0, 0];
   const sample = () => {
     const alive = descendants(process.pid, readStats());
-    for (const stat of alive) {
-      cpuMs.set(stat.pid, stat.cpuMs);
-      if (!providers.has(stat.pid) && isProvider(stat.pid)) providers.add(stat.pid);
+    for (const { pid, cpuMs } of alive) {
+      const identity = identify(pid) ?? seen.get(pid);
+      if (identity) seen.set(pid, { ...identity, cpuMs });
     }
     peakBytes = Math.max(peakBytes, sum(alive.map(({ bytes }) => bytes)));
     processes = Math.max(processes, alive.length);
   };
+  const cpuOf = (role: Role) => sum([...seen.values()].map((one) => (one.role === role ? one.cpuMs : 0)));
   const timer = setInterval(sample, INTERVAL_MS);
   const start = performance.now();
   try {
     const value = await work();
     const wallMs = performance.now() - start;
-    const usage = {
-      wallMs,
-      cpuMs: sum([...cpuMs.values()]),
-      peakBytes,
-      processes,
-      providers: providers.size,
-    };
-    return { value, usage };
+    const cpuMs = { engine: cpuOf("engine"), program: cpuOf("program"), provider: cpuOf("provider") };
+    const providers = [...seen.values()].filter(({ isProvider }) => isProvider).length;
+    return { value, usage: { wallMs, cpuMs, peakBytes, processes, providers } };
   } finally {
     clearInterval(timer);
   }
@@ -85,9 +91,16 @@ function readStats(): Stat[] {
   });
 }
 
-function isProvider(pid: number): boolean {
+/**
+ * By its command line: the CLI, `node …/cmd/run`, or the provider with the shell script that starts it. Undefined where
+ * the process has ended.
+ */
+function identify(pid: number): Identity | undefined {
   const [program = "", script = ""] = read(`/proc/${pid}/cmdline`).split("\0");
-  return program.endsWith("node") && script.includes("cmd/dynamic-provider");
+  if (program === "") return undefined;
+  if (program.endsWith("pulumi")) return { role: "engine", isProvider: false };
+  if (script.includes("cmd/run")) return { role: "program", isProvider: false };
+  return { role: "provider", isProvider: script.includes("cmd/dynamic-provider") };
 }
 
 function read(file: string): string {

@@ -24,8 +24,20 @@ export function machine(): string {
 /** One row an operation: the median of the runs in time, the most in memory. */
 export function timesTable(samples: readonly Sample[]): string {
   const table = new Table({
-    head: ["tenants", "operation", "wall s", "CPU s", "memory MB", "processes", "providers", "requests"],
-    colAligns: ["right", "left", "right", "right", "right", "right", "right", "left"],
+    head: [
+      "tenants",
+      "operation",
+      "wall s",
+      "CPU s",
+      "engine",
+      "program",
+      "provider",
+      "memory MB",
+      "processes",
+      "providers",
+      "requests",
+    ],
+    colAligns: ["right", "left", ...Array<"right">(8).fill("right"), "left"],
     style: { head: [], border: [], compact: true },
   });
   for (const { tenants, lives } of samples) {
@@ -36,7 +48,10 @@ export function timesTable(samples: readonly Sample[]): string {
         tenants,
         operation,
         seconds(median(all.map(({ wallMs }) => wallMs))),
-        seconds(median(all.map(({ cpuMs }) => cpuMs))),
+        seconds(median(all.map(({ cpuMs }) => cpuMs.engine + cpuMs.program + cpuMs.provider))),
+        seconds(median(all.map(({ cpuMs }) => cpuMs.engine))),
+        seconds(median(all.map(({ cpuMs }) => cpuMs.program))),
+        seconds(median(all.map(({ cpuMs }) => cpuMs.provider))),
         (most(({ peakBytes }) => peakBytes) / 1e6).toFixed(0),
         most(({ processes }) => processes),
         most(({ providers }) => providers),

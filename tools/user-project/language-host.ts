@@ -16,25 +16,29 @@ export interface LanguageHost {
   close(): void;
 }
 
+export interface LanguageHostOptions {
+  /** For the program. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether Pulumi's ts-node compiles the program (Pulumi.yaml's `runtime.options.typescript`). */
+  readonly typescript: boolean;
+  /** Gets what the program prints itself; its log goes to the engine. */
+  readonly onOutput: (text: string) => void;
+}
+
 /**
  * Pulumi's language host for Node: it starts `@pulumi/pulumi/cmd/run`, which runs the program, in a process of its own,
  * with what the engine tells it of Pulumi.yaml and the config. Pulumi's own (`pulumi-language-nodejs`) comes only with
  * its full download, and is in no registry; this one starts the same thing with the same arguments, and leaves out what
  * our programs have no use for: plugins to install, synchronous invokes, debuggers, `nodeargs`.
- *
- * @param env for the program
- * @param onOutput what the program prints itself; its log goes to the engine
  */
-export async function startLanguageHost(
-  env: NodeJS.ProcessEnv,
-  onOutput: (text: string) => void,
-): Promise<LanguageHost> {
+export async function startLanguageHost(options: LanguageHostOptions): Promise<LanguageHost> {
   const run: handleUnaryCall<language.RunRequest, language.RunResponse> = (call, done) => {
     const program = spawn("node", runArguments(call.request), {
-      env: { ...env, ...runEnvironment(call.request) },
+      env: { ...options.env, ...runEnvironment(call.request, options.typescript) },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    for (const stream of [program.stdout, program.stderr]) stream.setEncoding("utf8").on("data", onOutput);
+    for (const stream of [program.stdout, program.stderr])
+      stream.setEncoding("utf8").on("data", options.onOutput);
     call.on("cancelled", () => program.kill("SIGINT"));
     program.on("error", (error) => done(null, answer(error.message)));
     program.on("close", (code) => done(null, answerTo(code)));
@@ -71,8 +75,7 @@ function runArguments(request: language.RunRequest): string[] {
   ];
 }
 
-function runEnvironment(request: language.RunRequest): Record<string, string> {
-  const { typescript } = programOf(request);
+function runEnvironment(request: language.RunRequest, typescript: boolean): Record<string, string> {
   return {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
@@ -87,7 +90,6 @@ function programOf(request: language.RunRequest) {
     programDirectory: info.getProgramDirectory(),
     rootDirectory: info.getRootDirectory(),
     entryPoint: info.getEntryPoint(),
-    typescript: info.getOptions()?.toJavaScript().typescript !== false,
   };
 }
 

@@ -9,8 +9,8 @@ export interface CliRun {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Gets stdout and stderr. */
   readonly onOutput: (text: string) => void;
-  readonly onError: (text: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,11 +20,10 @@ export interface CliRun {
  *
  * @returns whether it exited with 0
  */
-export async function runCli({ bin, args, cwd, env, onOutput, onError, signal }: CliRun): Promise<boolean> {
+export async function runCli({ bin, args, cwd, env, onOutput, signal }: CliRun): Promise<boolean> {
   signal?.throwIfAborted();
   const child = spawn(bin, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  child.stdout.setEncoding("utf8").on("data", onOutput);
-  child.stderr.setEncoding("utf8").on("data", onError);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onOutput);
   let killer: NodeJS.Timeout | undefined;
   const interrupt = () => {
     child.kill("SIGINT");

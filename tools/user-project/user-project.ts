@@ -1,17 +1,10 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { findPulumi, pulumiEnv } from "../pulumi-cli/index.ts";
 import { startLanguageHost } from "./language-host.ts";
 import { runCli } from "./run-cli.ts";
-
-const STACK = "dev";
-
-export interface CommandResult {
-  readonly ok: boolean;
-  /** Everything printed, stdout and stderr together. */
-  readonly output: string;
-}
 
 export interface UserProjectOptions {
   /** The folder with Pulumi.yaml. */
@@ -20,125 +13,136 @@ export interface UserProjectOptions {
   readonly home: string;
   /** For the CLI, the program and the provider, beside this process's. */
   readonly env: Readonly<Record<string, string>>;
-  readonly onOutput?: (text: string) => void;
   /** Ends the command that is running, as Ctrl-C does. */
   readonly signal?: AbortSignal;
 }
 
+export interface CommandResult {
+  readonly ok: boolean;
+  /** Everything printed, stdout and stderr together. */
+  readonly output: string;
+}
+
 /** A Pulumi project in a folder, with one stack, run by the CLI's own commands. State is in files. */
 export class UserProject {
-  private readonly options: UserProjectOptions;
+  private readonly stack: Stack;
   private readonly bin: string;
-  private readonly env: NodeJS.ProcessEnv;
+  private readonly env: Readonly<Record<string, string>>;
+  private readonly typescript: boolean;
+  private readonly signal: AbortSignal | undefined;
 
-  private constructor(options: UserProjectOptions, bin: string, env: NodeJS.ProcessEnv) {
-    this.options = options;
+  private constructor(
+    stack: Stack,
+    bin: string,
+    env: Readonly<Record<string, string>>,
+    typescript: boolean,
+    signal: AbortSignal | undefined,
+  ) {
+    this.stack = stack;
     this.bin = bin;
     this.env = env;
+    this.typescript = typescript;
+    this.signal = signal;
   }
 
-  /** Makes the stack. */
-  static async create(options: UserProjectOptions): Promise<UserProject> {
+  /** Makes the stack `dev`. */
+  static async create({ folder, home, env: more, signal }: UserProjectOptions): Promise<UserProject> {
     const cli = findPulumi();
     if (!cli) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
-    const state = join(options.home, "state");
+    const state = join(home, "state");
     await mkdir(state, { recursive: true });
-    await installDynamicProvider(options.home);
-    const project = new UserProject(options, cli.bin, {
-      ...withoutOwnSettings(process.env),
+    await installDynamicProvider(home);
+    const env = {
       ...pulumiEnv(cli),
       PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
-      PULUMI_HOME: options.home,
+      PULUMI_HOME: home,
       PULUMI_BACKEND_URL: `file://${state}`,
       PULUMI_CONFIG_PASSPHRASE: "passphrase",
-      ...options.env,
-    });
-    await project.must("stack", "init", STACK);
-    return project;
+      ...more,
+    };
+    const pulumiCommand = await PulumiCommand.get(cli.root ? { root: cli.root } : {});
+    const stack = await LocalWorkspace.createStack(
+      { stackName: "dev", workDir: folder },
+      { envVars: env, pulumiCommand },
+    );
+    // The engine does not pass the options in Pulumi.yaml on to a language host that it is given.
+    const { runtime } = await stack.workspace.projectSettings();
+    const typescript = typeof runtime !== "object" || runtime.options?.typescript !== false;
+    return new UserProject(stack, cli.bin, env, typescript, signal);
   }
 
-  /** `pulumi config set`, several at once. */
+  /** `pulumi config set`, several at once. A key may be a path. */
   async setConfig(
     plain: Readonly<Record<string, string>>,
     secret: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    const flags = [
-      ...Object.entries(plain).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
-      ...Object.entries(secret).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
+    const entries = [
+      ...Object.entries(plain).map(([key, value]) => [key, { value }] as const),
+      ...Object.entries(secret).map(([key, value]) => [key, { value, secret: true }] as const),
     ];
-    await this.must("config", "set-all", "--path", ...flags);
+    await this.stack.setAllConfig(Object.fromEntries(entries), true);
   }
 
   async removeConfig(key: string): Promise<void> {
-    await this.must("config", "rm", "--path", key);
+    await this.stack.removeConfig(key, true);
   }
 
   preview(...flags: readonly string[]): Promise<CommandResult> {
-    return this.engine("preview", ...flags);
+    return this.run("preview", ...flags);
   }
 
   up(...flags: readonly string[]): Promise<CommandResult> {
-    return this.engine("up", "--yes", "--skip-preview", ...flags);
+    return this.run("up", "--yes", "--skip-preview", ...flags);
   }
 
   refresh(...flags: readonly string[]): Promise<CommandResult> {
-    return this.engine("refresh", "--yes", "--skip-preview", ...flags);
+    return this.run("refresh", "--yes", "--skip-preview", ...flags);
   }
 
   destroy(...flags: readonly string[]): Promise<CommandResult> {
-    return this.engine("destroy", "--yes", "--skip-preview", ...flags);
+    return this.run("destroy", "--yes", "--skip-preview", ...flags);
   }
 
-  /** The stack's outputs, secrets hidden. */
-  async outputs(): Promise<unknown> {
-    return JSON.parse(await this.must("stack", "output", "--json"));
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const outputs = await this.stack.outputs();
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
   /** The state, as `pulumi stack export` gives it. */
-  export(): Promise<string> {
-    return this.must("stack", "export");
+  async export(): Promise<unknown> {
+    return this.stack.exportStack();
   }
 
   /** A command of the engine, with a language host for the program. */
-  private async engine(command: string, ...flags: readonly string[]): Promise<CommandResult> {
+  private async run(command: string, ...flags: readonly string[]): Promise<CommandResult> {
+    const env = { ...withoutOwnSettings(process.env), ...this.env };
     let output = "";
-    const collect = (text: string) => {
+    const onOutput = (text: string) => {
       output += text;
-      this.options.onOutput?.(text);
     };
-    const host = await startLanguageHost(this.env, collect);
+    const host = await startLanguageHost({ env, typescript: this.typescript, onOutput });
     try {
-      const common = ["--non-interactive", "--suppress-progress", "--client", host.address];
-      const ok = await this.run([command, ...common, ...flags], collect, collect);
+      const ok = await runCli({
+        bin: this.bin,
+        args: [
+          command,
+          "--stack",
+          "dev",
+          "--non-interactive",
+          "--suppress-progress",
+          "--client",
+          host.address,
+          ...flags,
+        ],
+        cwd: this.stack.workspace.workDir,
+        env,
+        onOutput,
+        signal: this.signal,
+      });
       return { ok, output };
     } finally {
       host.close();
     }
-  }
-
-  /** A command that says no more than it is asked for. */
-  private async must(...args: readonly string[]): Promise<string> {
-    let [output, errors] = ["", ""];
-    const ok = await this.run(
-      [...args, "--non-interactive"],
-      (text) => {
-        output += text;
-      },
-      (text) => {
-        errors += text;
-      },
-    );
-    if (!ok) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed: ${errors}`);
-    return output;
-  }
-
-  private run(
-    args: readonly string[],
-    onOutput: (text: string) => void,
-    onError: (text: string) => void,
-  ): Promise<boolean> {
-    const { folder: cwd, signal } = this.options;
-    return runCli({ bin: this.bin, args, cwd, env: this.env, onOutput, onError, signal });
   }
 }
 

@@ -1,15 +1,6 @@
 import type { ErrorCode } from "../../../provider/errors.ts";
 import type { StoredProvider } from "../../emulator/index.ts";
-
-/** The program's inputs, all but the tenant's domain; what is left out is at its default. */
-export interface Program {
-  readonly from: string;
-  readonly host: string;
-  readonly username: string;
-  readonly password: string;
-  readonly onExisting?: "adopt";
-  readonly onDelete?: "disable";
-}
+import { BASE, OURS, type Program, SES, smtp, THEIRS } from "../samples.ts";
 
 /** One command of the engine on one resource: how things stand before, what is asked, and how it ends without a fault. */
 export interface Operation {
@@ -29,38 +20,11 @@ export interface Operation {
   readonly refusedWith?: ErrorCode;
 }
 
-const BASE: Program = {
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  username: "acme",
-  password: "first-canary",
-};
 const ADOPTING: Program = { ...BASE, onExisting: "adopt" };
 const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
 const OTHER_PASSWORD: Program = { ...BASE, password: "second-canary" };
 const OTHER_HOST: Program = { ...BASE, host: "smtp2.acme.com" };
 const DISABLING: Program = { ...BASE, onDelete: "disable" };
-
-const smtp = ({ from, host, username, password }: Program): StoredProvider => ({
-  name: "smtp",
-  enabled: true,
-  default_from_address: from,
-  credentials: { smtp_host: host, smtp_port: 587, smtp_user: username, smtp_pass: password },
-});
-
-const OURS = smtp(BASE);
-const THEIRS = smtp({
-  from: "it@acme.com",
-  host: "mail.it.acme.com",
-  username: "it",
-  password: "their-canary",
-});
-const SES: StoredProvider = {
-  name: "ses",
-  enabled: true,
-  default_from_address: "it@acme.com",
-  credentials: { accessKeyId: "id", secretAccessKey: "their-canary", region: "eu-west-1" },
-};
 
 const create = { command: "up", before: undefined } as const;
 const adopt = { command: "up", program: ADOPTING, after: OURS } as const;

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { RequestKind, StoredProvider } from "../../emulator/index.ts";
 import type { FreshOptions } from "../../support/provider-process.ts";
 import { type Ended, previewShowsChange, type Recorded, run } from "../engine-run.ts";
+import type { Program } from "../samples.ts";
 import type { Stage, StageTenant } from "../stage.ts";
 import type { MatrixFault } from "./faults.ts";
-import type { Operation, Program } from "./operations.ts";
+import type { Operation } from "./operations.ts";
 
 /** A fault, and the request of the operation that it strikes, counted from 0. */
 export interface Strike {

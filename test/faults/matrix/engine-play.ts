@@ -1,0 +1,110 @@
+import { SmtpEmailProvider } from "pulumi-auth0-smtp";
+import { type Emulator, startEmulator } from "../../emulator/index.ts";
+import { PulumiProject, type Result } from "../../support/pulumi-project.ts";
+import type { Program } from "../samples.ts";
+import type { Case } from "./cases.ts";
+import { exportedStates } from "./exported-states.ts";
+import type { Operation } from "./operations.ts";
+import type { Act, Played } from "./play.ts";
+
+/** A case as a resource of a stack. */
+interface Player extends Case {
+  readonly resource: string;
+  readonly domain: string;
+}
+
+/**
+ * Plays cases of one command through the real engine, with its own state: as the resources of one stack, each with a
+ * tenant of its own, so that one run of the engine plays them all.
+ */
+export async function playInEngine(
+  command: Operation["command"],
+  cases: readonly Case[],
+): Promise<readonly Played[]> {
+  const players = cases.map((one, at) => ({ ...one, resource: `r${at}`, domain: `r${at}.eu.auth0.com` }));
+  const auth0 = await startEmulator();
+  try {
+    const project = await PulumiProject.create(auth0, async () => {}, { env: environment(players) });
+    try {
+      return await playAll(command, players, auth0, project);
+    } finally {
+      await project.remove();
+    }
+  } finally {
+    await auth0.close();
+  }
+}
+
+async function playAll(
+  command: Operation["command"],
+  players: readonly Player[],
+  auth0: Emulator,
+  project: PulumiProject,
+): Promise<readonly Played[]> {
+  const tenant = ({ domain }: Player) => auth0.tenant(domain);
+
+  function setProgram(programOf: (operation: Operation) => Program | undefined): void {
+    project.program = async () => {
+      for (const { resource, domain, operation } of players) {
+        const program = programOf(operation);
+        if (program) new SmtpEmailProvider(resource, { domain, ...program });
+      }
+    };
+  }
+
+  async function act(name: Operation["command"]): Promise<readonly Act[]> {
+    const before = players.map((player) => tenant(player).provider);
+    const result = await project[name]({ continueOnError: true });
+    const states = await exportedStates(project);
+    return players.map((player, at) => ({
+      ...failureIn(result, player),
+      state: states.get(player.resource),
+      kinds: result.requests.filter((request) => request.tenant === player.domain).map(({ kind }) => kind),
+      before: before[at],
+      now: tenant(player).provider,
+    }));
+  }
+
+  setProgram(({ applied }) => applied);
+  await act("up");
+  const seen = players.filter(({ operation }) => operation.seen);
+  for (const player of seen) tenant(player).setProvider(player.operation.before);
+  if (seen.length > 0) await act("refresh");
+  for (const player of players) tenant(player).setProvider(player.operation.before);
+
+  const start = await exportedStates(project);
+  for (const player of players) {
+    tenant(player).failNext(player.fault.fault, { skip: player.request, times: player.fault.times });
+  }
+  setProgram(({ program }) => program);
+  const first = await act(command);
+  for (const player of players) tenant(player).faults.clear();
+  const second = await act(command);
+  const steps = command === "up" ? (await project.preview()).steps : [];
+  const refreshed = await act("refresh");
+  return players.flatMap(({ resource }, at) => {
+    const [one, two, three] = [first[at], second[at], refreshed[at]];
+    if (!one || !two || !three) return [];
+    return {
+      start: start.get(resource),
+      first: one,
+      second: one.failure && two,
+      third: undefined,
+      previewShowsChange: steps.some((step) => step.endsWith(` ${resource}`)),
+      refreshed: three,
+    };
+  });
+}
+
+/** Each message names the tenant that it is about. */
+function failureIn({ output }: Result, { domain }: Player): Pick<Act, "failure"> {
+  const [message, code] =
+    new RegExp(`([A-Z_]+): .*\\b${domain.replaceAll(".", "\\.")}\\b.*`).exec(output) ?? [];
+  return message === undefined ? {} : { failure: { code, message } };
+}
+
+function environment(players: readonly Player[]): Record<string, string> {
+  const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
+  const tenants = Object.fromEntries(players.map(({ domain }) => [domain, client]));
+  return { AUTH0_TENANTS: JSON.stringify(tenants), AUTH0_REQUEST_TIMEOUT_SECONDS: "3" };
+}

@@ -141,6 +141,13 @@ function tokens(auth0: Emulator): string[] {
   return TENANTS.flatMap((domain) => [...auth0.tenant(domain).tokens.keys()]);
 }
 
+/** A secret as it is, in base64, in a URL, in a form, and in JSON within JSON. */
 function formsOf(secret: string): string[] {
-  return [secret, Buffer.from(secret).toString("base64").replace(/=+$/, ""), encodeURIComponent(secret)];
+  return [
+    secret,
+    Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+    encodeURIComponent(secret),
+    new URLSearchParams({ secret }).toString().slice("secret=".length),
+    JSON.stringify(JSON.stringify(secret)).slice(1, -1),
+  ];
 }

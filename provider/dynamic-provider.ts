@@ -100,7 +100,7 @@ export function createProvider({
       if (madeInThisRun.has(domain)) {
         await log(
           "warning",
-          `${domain}: its SMTP provider was left in place, because another resource of this run has just taken it over.`,
+          `${domain}: its SMTP provider was left in place, because another resource of this run is to manage the same tenant.`,
         );
         return;
       }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { advise, refuseUnknownCodes } from "./advise";
 import { claimTenant } from "./claims";
 import { HANDLER } from "./handler";
-import { PROGRAM_KEY } from "./inputs/program";
+import { PROGRAM_KEY } from "./inputs/program-key";
 import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "./model";
 import type { AdviceCode } from "./smtp/advice";
 

@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { UNKNOWN } from "../unknown";
 
-/**
- * The hidden input in which the resource class tells `check` what the engine does not: it is read there and left
- * out of what is recorded. The two underscores keep it out of what the engine displays.
- */
-export const PROGRAM_KEY = "__program";
+export { PROGRAM_KEY } from "./program-key";
 
 const schema = z.object({
   /** The password as the program gave it, before the engine put the state's in its place (`ignoreChanges`). */

@@ -33,14 +33,22 @@ async function pack() {
   return { files: packed.files.map(({ path }) => path), tarball: join(folder, packed.filename) };
 }
 
+async function ownPackage() {
+  return z
+    .object({
+      version: z.string(),
+      dependencies: z.record(z.string(), z.string()),
+      peerDependencies: z.record(z.string(), z.string()),
+    })
+    .parse(JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")));
+}
+
 /**
  * Installs the tarball and its peer with `npm ci`, by a lockfile with the versions of our own: so npm has them in its
  * cache, and asks the registry only for what is not there.
  */
 async function install() {
-  const own = z
-    .object({ version: z.string(), dependencies: z.unknown(), peerDependencies: z.unknown() })
-    .parse(JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")));
+  const own = await ownPackage();
   const lock = z
     .looseObject({ packages: z.record(z.string(), z.looseObject({ link: z.boolean().optional() })) })
     .parse(JSON.parse(await readFile(join(ROOT, "package-lock.json"), "utf8")));
@@ -81,6 +89,17 @@ test("publint has nothing to say", async () => {
   const buffer = await readFile(tarball);
   const { messages } = await publint({ pack: { tarball: new Uint8Array(buffer).buffer }, strict: true });
   expect(messages).toEqual([]);
+});
+
+test("a program that imports it loads none of its dependencies: they are for the provider process", async () => {
+  const print = "require('pulumi-auth0-smtp'); console.log(JSON.stringify(Object.keys(require.cache)))";
+  const { stdout } = await run(process.execPath, ["-e", print], { cwd: folder });
+  const loaded = z.array(z.string()).parse(JSON.parse(stdout));
+  expect(loaded).toContainEqual(expect.stringContaining("/pulumi-auth0-smtp/dist/"));
+  const { dependencies } = await ownPackage();
+  const names = Object.keys(dependencies);
+  expect(names).toContain("zod");
+  expect(loaded.filter((file) => names.some((name) => file.includes(`/node_modules/${name}/`)))).toEqual([]);
 });
 
 const PROGRAM = `

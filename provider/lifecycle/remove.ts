@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Endpoint } from "../auth0/endpoint";
 import { rejected } from "../auth0/failures";
 import type { Remote } from "../model";
@@ -10,23 +11,26 @@ export type Removed = { readonly kind: "gone" } | { readonly kind: "left alone";
 
 /**
  * Deletes the tenant's SMTP provider, or disables it. It looks first: a provider that is no longer SMTP is not ours.
- * An unclear answer leads to another look, never to a blind repetition.
+ * An unclear answer leads to another look, never to a blind repetition: what has been changed or set up since is another
+ * than the one that was to go.
  */
 export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable"): Promise<Removed> {
   const method = onDelete === "delete" ? "DELETE" : "PATCH";
-  let unheard: { readonly seen: string; readonly last: boolean } | undefined;
+  let unheard: { readonly seen: string; readonly last: boolean; readonly was: Remote } | undefined;
   for (let tries = 1; ; tries++) {
     const found = await failures.inDoubt(unheard && method, endpoint.get());
     if (found === undefined || (onDelete === "disable" && found.name === "smtp" && !found.enabled)) {
       return { kind: "gone" };
     }
     if (found.name !== "smtp") return { kind: "left alone", found };
-    if (unheard?.last) throw failures.unclear(endpoint.domain, method, unheard.seen, found);
+    if (unheard && (unheard.last || !isDeepStrictEqual(found, unheard.was))) {
+      throw failures.unclear(endpoint.domain, method, unheard.seen, found);
+    }
     const answer = await (onDelete === "delete" ? endpoint.delete() : disable(endpoint));
     if (answer === "done") return { kind: "gone" };
     if (answer.kind === "rejected") throw rejected(endpoint.domain, method, answer.status);
     const again = tries < TRIES && (await endpoint.patience.beforeRetry(tries - 1));
-    unheard = { seen: answer.seen, last: !again };
+    unheard = { seen: answer.seen, last: !again, was: found };
   }
 }
 

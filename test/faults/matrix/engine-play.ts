@@ -1,11 +1,12 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { type Emulator, startEmulator } from "../../emulator/index.ts";
 import { PulumiProject, type Result } from "../../support/pulumi-project.ts";
+import type { Act } from "../act.ts";
 import type { Program } from "../samples.ts";
 import type { Case } from "./cases.ts";
 import { exportedStates } from "./exported-states.ts";
 import type { Operation } from "./operations.ts";
-import type { Act, Played } from "./play.ts";
+import type { Played } from "./play.ts";
 
 /** A case as a resource of a stack. */
 interface Player extends Case {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredProvider } from "../../emulator/index.ts";
+import type { Act } from "../act.ts";
 import type { Recorded } from "../engine-run.ts";
 import type { Operation } from "./operations.ts";
-import type { Act, Played } from "./play.ts";
+import type { Played } from "./play.ts";
 import { untruth } from "./truth.ts";
 
 /** Everything that is wrong with how an operation went; empty where nothing is. Pure. */

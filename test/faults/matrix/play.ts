@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RequestKind, StoredProvider } from "../../emulator/index.ts";
 import type { FreshOptions } from "../../support/provider-process.ts";
-import { type Ended, previewShowsChange, type Recorded, run } from "../engine-run.ts";
+import { type Act, inputsOf, perform } from "../act.ts";
+import { previewShowsChange, type Recorded } from "../engine-run.ts";
 import type { Program } from "../samples.ts";
 import type { Stage, StageTenant } from "../stage.ts";
 import type { MatrixFault } from "./faults.ts";
@@ -11,13 +11,6 @@ import type { Operation } from "./operations.ts";
 export interface Strike {
   readonly fault: MatrixFault;
   readonly request: number;
-}
-
-/** One command, and what became of the tenant. */
-export interface Act extends Ended {
-  readonly kinds: readonly RequestKind[];
-  readonly before: StoredProvider | undefined;
-  readonly now: StoredProvider | undefined;
 }
 
 export interface Played {
@@ -66,7 +59,7 @@ export async function play(
       : undefined;
 
   const last = third ?? second ?? first;
-  const program = inputs(place, third ? { ...operation.program, onExisting: "adopt" } : operation.program);
+  const program = inputsOf(place, third ? { ...operation.program, onExisting: "adopt" } : operation.program);
   return {
     start,
     first,
@@ -93,20 +86,3 @@ async function prepare(
   if (noticed.state === undefined) throw new Error(`not prepared: ${noticed.failure?.message}`);
   return noticed.state;
 }
-
-/** One command, in a run of its own. */
-async function perform(
-  place: StageTenant,
-  command: Operation["command"],
-  state: Recorded | undefined,
-  program: Program,
-  options: FreshOptions,
-): Promise<Act> {
-  const before = place.tenant.provider;
-  const earlier = place.requests.length;
-  const ended = await run(await place.newRun(options), command, state, inputs(place, program));
-  const kinds = place.requests.slice(earlier).map(({ kind }) => kind);
-  return { ...ended, before, now: place.tenant.provider, kinds };
-}
-
-const inputs = ({ tenant }: StageTenant, program: Program) => ({ domain: tenant.domain, ...program });

@@ -1,12 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RequestKind, StoredProvider } from "../../emulator/index.ts";
+import type { StoredProvider } from "../../emulator/index.ts";
+import type { Act } from "../act.ts";
 
-/** What happened to a tenant while one operation ran. */
-export interface Witness {
-  readonly before: StoredProvider | undefined;
-  readonly now: StoredProvider | undefined;
-  readonly kinds: readonly RequestKind[];
-}
+/** What happened to a tenant while a command ran. */
+export type Witness = Pick<Act, "before" | "now" | "kinds">;
 
 type Truth = readonly [says: RegExp, holds: (witness: Witness, said: readonly string[]) => boolean];
 

@@ -53,13 +53,19 @@ AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN). A stack's config i
 
 /** Runs one call of the command line, and says how it ended. Never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let help = "";
   let called: string | undefined;
   let result: Result | undefined;
   const program = new Command("auth0-smtp")
     .description("The SMTP side of Auth0: know before you deploy that mail will flow.")
     .version(version())
     .addHelpText("after", NOTES)
-    .configureOutput({ writeOut: (text) => void terminal.print(text), writeErr: () => {} })
+    .configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
+      writeErr: () => {},
+    })
     .exitOverride()
     .hook("preSubcommand", (_program, command) => {
       called = command.name();
@@ -81,9 +87,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (result) await terminal.print(json ? asJson(result.json) : `${result.text(terminal.style)}\n`);
     return result?.exit ?? 0;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      await terminal.print(help);
+      return 0;
+    }
     const failure = failureOf(error, called);
-    terminal.say(failure.message);
+    await terminal.say(failure.message);
     if (json) await terminal.print(asJson({ ok: false, error: failure }));
     return 2;
   }

@@ -7,7 +7,7 @@ export interface Terminal {
   /** Standard output: the result, and nothing else. */
   readonly print: (text: string) => Promise<void>;
   /** Standard error: progress and errors. */
-  readonly say: (text: string) => void;
+  readonly say: (text: string) => Promise<void>;
   /** Asks for a secret without showing it; undefined where nobody can be asked, or nothing was answered. */
   readonly askSecret: (question: string) => Promise<string | undefined>;
 }
@@ -15,9 +15,8 @@ export interface Terminal {
 export const ownTerminal: Terminal = {
   env: process.env,
   style: styleFor(process.stdout),
-  // A reader that has gone away (`| head -1`) is no fault, so the outcome of writing does not matter.
-  print: (text) => new Promise((done) => process.stdout.write(text, () => done())),
-  say: (text) => void process.stderr.write(`${text}\n`),
+  print: (text) => written(process.stdout, text),
+  say: (text) => written(process.stderr, `${text}\n`),
   async askSecret(question) {
     const [input, output] = [process.stdin, process.stderr];
     if (!input.isTTY || !output.isTTY) return undefined;
@@ -25,3 +24,8 @@ export const ownTerminal: Terminal = {
     return (await password({ message: question, toggleMask: false }, { input, output })) || undefined;
   },
 };
+
+/** Written out, so that the process may end. A reader that has gone away (`| head -1`) is no fault. */
+function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((done) => stream.write(text, () => done()));
+}

@@ -39,7 +39,7 @@ export const command: CliCommand = {
       userId,
       new Patience(systemClock),
     );
-    terminal.say(
+    await terminal.say(
       `${domain} has queued the mail (${jobId}). Looking for a failure in its logs for ${wait} s.`,
     );
     const failures = (await watch(session, createdAt, wait)).map(told);

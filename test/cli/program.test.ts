@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
+import { startRaw } from "../smtp/servers.ts";
 import { temporaryFolder } from "./mail-servers.ts";
 import { program, runCli, secrets } from "./run-cli.ts";
 
@@ -49,6 +50,9 @@ test("--help loads none of the heavy packages", async () => {
 });
 
 test("a reader that goes away is no fault", async () => {
-  const child = spawn("sh", ["-c", `"$0" "$1" --help | true`, process.execPath, program]);
+  const server = await startRaw(async () => {});
+  await server[Symbol.asyncDispose]();
+  const call = `"$0" "$1" check 127.0.0.1 --port ${server.port} --json | true`;
+  const child = spawn("sh", ["-c", call, process.execPath, program]);
   expect(await text(child.stderr)).toBe("");
 });

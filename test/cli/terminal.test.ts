@@ -18,6 +18,15 @@ test("the password is asked for, and not shown", async () => {
   expect(exit).toBe(0);
 });
 
+test("no key makes it visible", async () => {
+  const { args } = await goodServer();
+  const toggle = "\u0014";
+  const { exit } = await onTerminal(["check", ...args], {
+    type: { at: question, text: toggle + account.password + enter },
+  });
+  expect(exit).toBe(0);
+});
+
 test("the question leaves standard output to the JSON value", async () => {
   const { args, folder } = await goodServer();
   const file = join(folder, "report.json");

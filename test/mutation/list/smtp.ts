@@ -1,0 +1,44 @@
+import type { Mutation } from "../mutation.ts";
+
+/** Bugs in the preflight. */
+export const SMTP: readonly Mutation[] = [
+  {
+    bug: "a preflight is made where nothing changed",
+    file: "preflight-gate.ts",
+    from: 'settings?.mode === "off" || !isNew(olds, inputs)',
+    to: 'settings?.mode === "off"',
+    caughtBy: ["unit/preflight-gate.test.ts", "when a handshake is due > not where nothing"],
+  },
+  {
+    bug: "a preflight that fails refuses nothing",
+    file: "preflight-gate.ts",
+    from: 'mode === "enforce" && status === "fail"',
+    to: "mode === undefined && status === undefined",
+    caughtBy: ["unit/preflight-gate.test.ts", "enforce refuses what fails"],
+  },
+  {
+    bug: "the password is sent without TLS",
+    file: "smtp/converse.ts",
+    from: 'if (!extensions(inPlainText).has("STARTTLS")) return dialogue.quit();',
+    to:
+      'if (!extensions(inPlainText).has("STARTTLS")) {\n' +
+      "      const { value } = subject.credentials;\n" +
+      '      if (value) await steps.take("login", () => logIn(dialogue, value));\n' +
+      "      return dialogue.quit();\n    }",
+    caughtBy: ["smtp/requirements.test.ts", "TLS_VERSION > no STARTTLS: the password stays here"],
+  },
+  {
+    bug: "the password is sent to a server that nobody vouches for",
+    file: "smtp/judge/index.ts",
+    from: "[judgeReachable, judgeTlsVersion, judgeCertificate, judgeAuthLogin].every",
+    to: "[judgeReachable, judgeTlsVersion, judgeAuthLogin].every",
+    caughtBy: ["smtp/secrets.test.ts", "a server that nobody vouches for does not get it"],
+  },
+  {
+    bug: "what came in plain text before TLS is believed",
+    file: "smtp/dialogue.ts",
+    from: 'if (this.#unread !== "" || this.#socket.readableLength > 0) throw new FaultError({ kind: "unasked" });',
+    to: "",
+    caughtBy: ["smtp/hostile-server.test.ts", "plain text behind the answer to STARTTLS"],
+  },
+];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { StoredProvider } from "../../emulator/index.ts";
 import type { Act } from "../act.ts";
 import type { Recorded } from "../engine-run.ts";
+import { recordedProvider } from "../recorded-provider.ts";
 import type { Operation } from "./operations.ts";
 import type { Played } from "./play.ts";
 import { untruth } from "./truth.ts";
@@ -71,13 +72,5 @@ function isOneOf(
 
 /** Whether what is recorded is what the tenant has, the password included. */
 function isTrue(state: Recorded | undefined, now: StoredProvider | undefined): boolean {
-  if (state === undefined) return true;
-  const { providerName, enabled, from, host, port, username, password } = state.outputs;
-  const recorded = {
-    name: providerName,
-    enabled,
-    default_from_address: from,
-    credentials: { smtp_host: host, smtp_port: port, smtp_user: username, smtp_pass: password },
-  };
-  return isDeepStrictEqual(recorded, now);
+  return state === undefined || isDeepStrictEqual(recordedProvider(state), now);
 }

@@ -3,7 +3,7 @@ import type { Hook, RequestKind, StoredProvider, Tenant } from "../../emulator/i
 import { type Act, perform } from "../act.ts";
 import type { Command } from "../engine-run.ts";
 import type { Program } from "../samples.ts";
-import type { Stage } from "../stage.ts";
+import type { Stage, StageTenant } from "../stage.ts";
 
 /** When somebody else acts: sees to it that `somebody` is called then. */
 export type Moment = (tenant: Tenant, somebody: Hook) => void | Promise<void>;
@@ -45,7 +45,7 @@ export interface Race {
 }
 
 /** What came of it. `before`: what somebody has left, which is what "as it was" is about. */
-export async function compete(stage: Stage, race: Race): Promise<Act> {
+export async function compete(stage: Stage, race: Race): Promise<Act & { readonly place: StageTenant }> {
   const place = stage.newTenant();
   const { tenant } = place;
   const { applied, had, command = "up", program, when } = race;
@@ -60,5 +60,5 @@ export async function compete(stage: Stage, race: Race): Promise<Act> {
   });
   const act = await perform(place, command, made?.state, program);
   if (!acted) throw new Error("somebody never got to act");
-  return { ...act, before };
+  return { ...act, before, place };
 }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Tenant } from "../../emulator/index.ts";
 import { untruth } from "../matrix/truth.ts";
+import { recordedProvider } from "../recorded-provider.ts";
 import { BASE, OURS, type Program, SES, smtp, THEIRS } from "../samples.ts";
 import { Stage } from "../stage.ts";
 import { beforeLookUp, beforeUp, compete, justBefore, type Race } from "./race.ts";
@@ -241,5 +242,10 @@ describe.each([
     expect(act.failure?.code).toBe(race.code);
     expect(isDeepStrictEqual(act.now, race.leaves)).toBe(true);
     if (act.failure) expect(untruth(act.failure.message, act)).toBeUndefined();
+    if (!act.failure && act.state && act.now) {
+      // Somebody else's password cannot be read, and so not be recorded.
+      const credentials = { ...act.now.credentials, smtp_pass: act.state.outputs.password };
+      expect(recordedProvider(act.state)).toEqual({ ...act.now, credentials });
+    }
   });
 });

@@ -1,0 +1,102 @@
+/** Two stacks manage one tenant, and run at once. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startEmulator } from "../../emulator/index.ts";
+import { PulumiProject } from "../../support/pulumi-project.ts";
+import { perform } from "../act.ts";
+import type { Command, Recorded } from "../engine-run.ts";
+import { BASE, OURS, type Program, smtp } from "../samples.ts";
+import { Stage, type StageTenant } from "../stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterAll(() => stage.close());
+
+const HERS: Program = { ...BASE, host: "smtp.her.acme.com", username: "her", password: "her-canary" };
+const HIS: Program = { ...BASE, host: "smtp.his.acme.com", username: "his", password: "his-canary" };
+const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
+const OTHER_HOST: Program = { ...BASE, host: "smtp2.acme.com" };
+
+type Run = readonly [Command, Recorded | undefined, Program];
+const atOnce = (place: StageTenant, ...runs: readonly Run[]) =>
+  Promise.all(runs.map(([command, state, program]) => perform(place, command, state, program)));
+
+// Who comes first is left to chance; what is promised holds either way.
+describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concurrent: true }, () => {
+  test("both create: one does, and the other is told", async () => {
+    const place = stage.newTenant();
+    const [hers, his] = await atOnce(place, ["up", undefined, HERS], ["up", undefined, HIS]);
+    const [winner, loser, program] = hers?.failure ? [his, hers, HIS] : [hers, his, HERS];
+    expect(winner?.failure).toBeUndefined();
+    expect(loser).toMatchObject({ state: undefined, failure: { code: "PROVIDER_EXISTS" } });
+    expect(place.tenant.provider).toEqual(smtp(program));
+  });
+
+  test("both adopt: the tenant has what one of them wants, and not a mixture", async () => {
+    const place = stage.newTenant();
+    const adopting = [HERS, HIS].map(
+      (program): Run => ["up", undefined, { ...program, onExisting: "adopt" }],
+    );
+    const acts = await atOnce(place, ...adopting);
+    expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
+    expect([smtp(HERS), smtp(HIS)]).toContainEqual(place.tenant.provider);
+  });
+
+  test("each changes something else: both changes are made", async () => {
+    const place = stage.newTenant();
+    const { state } = await perform(place, "up", undefined, BASE);
+    const acts = await atOnce(place, ["up", state, OTHER_FROM], ["up", state, OTHER_HOST]);
+    expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
+    expect(place.tenant.provider).toEqual(smtp({ ...OTHER_FROM, host: OTHER_HOST.host }));
+  });
+
+  test("one destroys and one changes: the last one has its way, whole", async () => {
+    const place = stage.newTenant();
+    const { state, now } = await perform(place, "up", undefined, BASE);
+    expect(now).toEqual(OURS);
+    const acts = await atOnce(place, ["destroy", state, BASE], ["up", state, OTHER_FROM]);
+    expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
+    expect([undefined, smtp(OTHER_FROM)]).toContainEqual(place.tenant.provider);
+  });
+});
+
+test("two real engines at once: one creates, and the other is told", async () => {
+  const auth0 = await startEmulator();
+  onTestFinished(() => auth0.close());
+  const domain = "acme.eu.auth0.com";
+  const ends = await Promise.all(
+    [HERS, HIS].map(async (program) => {
+      const project = await PulumiProject.create(auth0, async () => {}, {
+        env: {
+          AUTH0_DOMAIN: domain,
+          AUTH0_CLIENT_ID: "emulator-client",
+          AUTH0_CLIENT_SECRET: "emulator-client-secret",
+        },
+      });
+      onTestFinished(() => project.remove());
+      return { program, ...(await upInOwnProcess(project, { domain, ...program })) };
+    }),
+  );
+  const [winner] = ends.filter(({ code }) => code === 0);
+  const [loser] = ends.filter(({ code }) => code === 1);
+  expect(loser?.output).toContain(
+    `PROVIDER_EXISTS: ${domain} already has the SMTP provider ${winner?.program.host}:587`,
+  );
+  expect(auth0.tenant(domain).provider).toEqual(winner && smtp(winner.program));
+});
+
+/** One process runs one program of the engine at a time. */
+async function upInOwnProcess(project: PulumiProject, inputs: object) {
+  const up = fileURLToPath(new URL("../../crash/up.ts", import.meta.url));
+  const child = spawn(process.execPath, [up, project.folder, JSON.stringify(inputs)], {
+    env: { ...process.env, ...project.env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+  return { code, output };
+}

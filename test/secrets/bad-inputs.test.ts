@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../emulator/index.ts";
+import type { Properties } from "../support/provider-calls.ts";
+import { ProviderProcess } from "../support/provider-process.ts";
+import { CANARIES } from "./canaries.ts";
+import { findSecrets, secretsIn } from "./scan.ts";
+
+// A refused input is often a secret in the wrong place. The engine prints the reasons, and the value of the property
+// that a reason is about.
+
+let auth0: Emulator;
+let pulumi: ProviderProcess;
+
+beforeAll(async () => {
+  auth0 = await startEmulator();
+  pulumi = await ProviderProcess.start(auth0);
+});
+afterAll(async () => {
+  await pulumi.stop();
+  await auth0.close();
+});
+
+const secret = CANARIES["SMTP password"];
+const good = {
+  domain: "acme.eu.auth0.com",
+  from: "no-reply@acme.com",
+  host: "smtp.acme.com",
+  username: "acme",
+};
+
+/** Inputs as the class sends them: with the names of those that the program marked as secret. */
+const marked = (names: readonly string[], inputs: Properties): Properties => ({
+  ...good,
+  password: secret,
+  ...inputs,
+  __program: { password: inputs.password ?? secret, secrets: names },
+});
+
+const ROWS: Readonly<Record<string, Properties>> = {
+  "a password that is an object": { ...good, password: { value: secret } },
+  "a password that is a list": { ...good, password: [secret] },
+  "a password of two lines": { ...good, password: `${secret}\n` },
+  "a password with NUL": { ...good, password: `${secret}\0` },
+  "a password that is too long": { ...good, password: secret.repeat(200) },
+  "a placeholder password ##…##": { ...good, password: `##${secret.replaceAll(" ", "")}##` },
+  "a placeholder password @@…@@": { ...good, password: `@@${secret.replaceAll(" ", "")}@@` },
+  "a placeholder password ${…}": { ...good, password: "${".concat(secret, "}") },
+  "password and passwordFrom": { ...good, password: secret, passwordFrom: { env: "SMTP_PASSWORD" } },
+  "passwordFrom: the password": { ...good, passwordFrom: secret },
+  "passwordFrom: the password in a list": { ...good, passwordFrom: [secret] },
+  "passwordFrom.env: the password": { ...good, passwordFrom: { env: secret } },
+  "passwordFrom.file: the password, of two lines": { ...good, passwordFrom: { file: `${secret}\n` } },
+  "passwordFrom.value": { ...good, passwordFrom: { value: secret } },
+  "passwordFrom.env and file": { ...good, passwordFrom: { env: "A", file: secret } },
+  "passwordFrom.version: the password, of two lines": {
+    ...good,
+    passwordFrom: { env: "A", version: `${secret}\n` },
+  },
+  pasword: { ...good, pasword: secret },
+  Password: { ...good, Password: secret },
+  smtp_pass: { ...good, smtp_pass: secret },
+  credentials: { ...good, credentials: { smtp_pass: secret } },
+  "a secret user name of two lines": marked(["username"], { username: `${secret}\n` }),
+  "a secret user name that is an object": marked(["username"], { username: { value: secret } }),
+  "a secret host that is none": marked(["host"], { host: `https://${secret}` }),
+  "a secret host that is a number in a string": marked(["port"], { port: secret }),
+  "a secret From address that is none": marked(["from"], { from: secret }),
+  "a secret domain that is none": marked(["domain"], { domain: secret }),
+  "secret settings of another form": marked(["settings"], { settings: { headers: { "X-Key": secret } } }),
+  "secret settings that are a string": marked(["settings"], { settings: secret }),
+  "a secret preflight": marked(["preflight"], { preflight: { mode: secret } }),
+  "a secret onDelete": marked(["onDelete"], { onDelete: secret }),
+};
+
+test.each(Object.entries(ROWS))("%s", async (_, news) => {
+  const outcome = await pulumi.provider.check({}, news);
+  if (!outcome.ok) throw new Error("check threw");
+  expect(outcome.failures).not.toEqual([]);
+  for (const { property, reason } of outcome.failures) {
+    const printed = { reason, "the value of its property": JSON.stringify(news[property] ?? null) };
+    expect(findSecrets(CANARIES, printed)).toEqual([]);
+  }
+});
+
+test("a secret that moves: PASSWORD_REQUIRED does not say from where to where", async () => {
+  const olds = { ...good, port: 587, host: `old.${secret}` };
+  const news = { ...good, host: "new.acme.com", __program: { secrets: ["host"] } };
+  const outcome = await pulumi.provider.check(olds, news);
+  const failures = outcome.ok ? outcome.failures : [];
+  expect(failures).toEqual([
+    { property: "password", reason: expect.stringContaining("host changes (a secret)") },
+  ]);
+  expect(findSecrets(CANARIES, { failures: JSON.stringify(failures) })).toEqual([]);
+});
+
+test("the rows hold what is looked for, and nothing was sent or printed", () => {
+  expect(secretsIn(CANARIES, JSON.stringify(ROWS))).toEqual(["SMTP password"]);
+  expect(auth0.requests).toEqual([]);
+  expect(pulumi.stderr).toBe("");
+  expect(pulumi.messages).toEqual([]);
+});

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Emulator, startEmulator, type Tenant } from "../emulator/index.ts";
+import type { Provider } from "../support/provider-calls.ts";
+import { ProviderProcess } from "../support/provider-process.ts";
+import { CANARIES, makeKey, passedOn } from "./canaries.ts";
+import { ECHOES, echo } from "./echoes.ts";
+import { findSecrets, secretsIn } from "./scan.ts";
+
+// Every answer that holds secrets, to every request of every operation, under each kind of credentials: what the
+// provider process then says, prints and has recorded holds none.
+
+const key = makeKey();
+const SECRETS = { ...CANARIES, "private key": key.pem };
+
+let auth0: Emulator;
+let pulumi: ProviderProcess;
+
+beforeAll(async () => {
+  auth0 = await startEmulator();
+  pulumi = await ProviderProcess.start(auth0);
+});
+afterAll(async () => {
+  await pulumi.stop();
+  await auth0.close();
+});
+
+const CREDENTIALS = {
+  "a client secret": { AUTH0_CLIENT_ID: "us", AUTH0_CLIENT_SECRET: CANARIES["client secret"] },
+  "an API token": { AUTH0_API_TOKEN: CANARIES["API token"] },
+  "a private key": {
+    AUTH0_CLIENT_ID: "us-by-key",
+    AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: key.pem,
+    AUTH0_CLIENT_ASSERTION_SIGNING_ALG: "RS256",
+  },
+} as const;
+
+const inputs = (domain: string) => ({
+  domain,
+  from: "no-reply@acme.com",
+  host: "smtp.acme.com",
+  port: 587,
+  username: "acme",
+  password: CANARIES["SMTP password"],
+  enabled: true,
+  onExisting: "fail",
+  onDelete: "delete",
+  preflight: "off",
+});
+
+const CALLS = {
+  create: (provider: Provider, domain: string) => provider.create(inputs(domain)),
+  adopt: (provider: Provider, domain: string) => provider.create({ ...inputs(domain), onExisting: "adopt" }),
+  update: (provider: Provider, domain: string) =>
+    provider.update(domain, { ...outputs(domain), password: "the old one" }, inputs(domain)),
+  refresh: (provider: Provider, domain: string) => provider.read(domain, outputs(domain)),
+  delete: (provider: Provider, domain: string) => provider.delete(domain, outputs(domain)),
+};
+
+const outputs = (domain: string) => ({ ...inputs(domain), providerName: "smtp" });
+
+const POSITIONS = [
+  ["create", "token"],
+  ["create", "post"],
+  ["adopt", "post"],
+  ["adopt", "patch"],
+  ["update", "token"],
+  ["update", "patch"],
+  ["refresh", "get"],
+  ["delete", "get"],
+  ["delete", "delete"],
+] as const;
+
+describe.each(Object.entries(ECHOES))("answered with %s", (_, answer) => {
+  describe.each(Object.entries(CREDENTIALS))("under %s", (kind, env) => {
+    const positions = POSITIONS.filter(([, request]) => request !== "token" || kind !== "an API token");
+
+    test.each(positions)("%s: %s", async (operation, request) => {
+      const tenant = newTenant(operation === "create" ? "empty" : "has a provider");
+      const domain = tenant.domain;
+      const provider = await pulumi.fresh({ env: { AUTH0_DOMAIN: domain, ...env }, skipSleep: true });
+      echo(tenant, request, answer, Object.values(SECRETS));
+
+      const outcome = await CALLS[operation](provider, domain);
+
+      const said = outcome.ok ? {} : { message: outcome.message, recorded: outcome.recorded };
+      const passed = passedOn(tenant, sentTo(domain));
+      expect(findSecrets({ ...SECRETS, ...passed }, { said: JSON.stringify(said) })).toEqual([]);
+      // Adopting needs no answer to its POST: it looks at the tenant, and goes on.
+      if (operation !== "adopt")
+        expect(said).toEqual({ message: expect.stringMatching(/^[A-Z_]+: /), recorded: undefined });
+    });
+  });
+});
+
+describe("in all of these", () => {
+  test("the secrets were there to be found", () => {
+    const sent = JSON.stringify(auth0.requests.map(({ body }) => body));
+    expect(secretsIn(SECRETS, sent)).toEqual(["SMTP password", "client secret"]);
+    expect(sent).toContain("client_assertion");
+  });
+
+  test("the provider process printed none", async () => {
+    await pulumi.evaluate('console.error("the end")');
+    await vi.waitUntil(() => pulumi.stderr.endsWith("the end\n"));
+    const places = { stderr: pulumi.stderr, messages: JSON.stringify(pulumi.messages) };
+    expect(pulumi.stderr).toContain("MISSING_SCOPE");
+    const tenants = [...new Set(auth0.requests.map(({ tenant }) => tenant))];
+    const passed = tenants.flatMap((name) => Object.values(passedOn(auth0.tenant(name), sentTo(name))));
+    const all = { ...SECRETS, ...Object.fromEntries(passed.map((value, i) => [`passed on ${i}`, value])) };
+    expect(findSecrets(all, places)).toEqual([]);
+  });
+});
+
+function sentTo(domain: string) {
+  return auth0.requests.filter(({ tenant }) => tenant === domain);
+}
+
+function newTenant(has: "empty" | "has a provider"): Tenant {
+  const tenant = auth0.tenant(`t${randomBytes(6).toString("hex")}.eu.auth0.com`);
+  tenant.clients.set("us", CANARIES["client secret"]).set("us-by-key", key.publicKey);
+  tenant.apiTokens.add(CANARIES["API token"]);
+  if (has === "has a provider") {
+    tenant.setProvider({
+      name: "smtp",
+      enabled: true,
+      default_from_address: "no-reply@acme.com",
+      credentials: {
+        smtp_host: "smtp.acme.com",
+        smtp_port: 587,
+        smtp_user: "acme",
+        smtp_pass: "the old one",
+      },
+    });
+  }
+  return tenant;
+}

@@ -1,0 +1,104 @@
+import { SmtpEmailProvider } from "pulumi-auth0-smtp";
+import { expect, test } from "vitest";
+import { mailProject } from "../engine/mail-project.ts";
+import type { LogFlags } from "../support/pulumi-project.ts";
+import { CANARIES, makeKey, passedOn } from "./canaries.ts";
+import { decryptedLogs, Harvest } from "./harvest.ts";
+import { findSecrets, secretsIn } from "./scan.ts";
+
+// The engine's own debug log shows what the engine is given, secrets included: `docs/reliability.md` says which, and
+// here is the proof that it is these and no others. What the engine is not given, it cannot show.
+
+const key = makeKey();
+const { "SMTP password": password, "client secret": clientSecret, "API token": apiToken } = CANARIES;
+const SECRETS = { ...CANARIES, "private key": key.pem };
+
+const logging = (logVerbosity: number): LogFlags => ({ logVerbosity, logToStdErr: true, logFlow: true });
+
+test("a password among the inputs: from -v=3 on; credentials in the environment: never", async () => {
+  const mail = await mailProject({ env: { AUTH0_CLIENT_SECRET: clientSecret } });
+  mail.tenant.clients.set("emulator-client", clientSecret);
+  const seen = (text: string) => secretsIn({ ...SECRETS, ...passedOn(mail.tenant, []) }, text);
+
+  mail.set({ password });
+  expect(seen((await mail.project.up(logging(2))).output)).toEqual([]);
+  mail.set({ password, host: "smtp2.acme.com" });
+  expect(seen((await mail.project.preview(logging(3))).output)).toEqual(["SMTP password"]);
+  expect(seen((await mail.project.up(logging(9))).output)).toEqual(["SMTP password"]);
+  expect(seen((await mail.project.refresh(logging(9))).output)).toEqual(["SMTP password"]);
+  for (const [flags, expected] of [
+    [[], []],
+    [["--show-secrets"], ["SMTP password"]],
+  ]) {
+    const { stdout, stderr } = await mail.project.run("stack", "export", ...(flags ?? []));
+    expect(seen(stdout + stderr)).toEqual(expected);
+  }
+  const logs = await decryptedLogs(mail.project);
+  expect(Object.keys(logs)).toHaveLength(4);
+  for (const log of Object.values(logs)) expect(seen(log)).toEqual(["SMTP password"]);
+
+  const harvest = new Harvest();
+  await harvest.takeFiles(mail.project);
+  expect(findSecrets(SECRETS, harvest.places)).toEqual([]);
+});
+
+test("passwordFrom, and credentials in the environment: never, not even at -v=9", async () => {
+  const [byToken, byKey] = ["token.eu.auth0.com", "key.eu.auth0.com"] as const;
+  const AUTH0_TENANTS = JSON.stringify({
+    [byToken]: { apiToken },
+    [byKey]: {
+      clientId: "us",
+      clientAssertionPrivateKey: key.pem,
+      clientAssertionSigningAlg: "RS256",
+    },
+  });
+  const mail = await mailProject({ env: { AUTH0_TENANTS, SMTP_PASSWORD: password } });
+  const { project, auth0 } = mail;
+  auth0.tenant(byToken).apiTokens.add(apiToken);
+  auth0.tenant(byKey).clients.set("us", key.publicKey);
+  const given = { ...mail.args(), password: undefined, passwordFrom: { env: "SMTP_PASSWORD" } };
+  project.program = async () => {
+    for (const domain of [byToken, byKey]) new SmtpEmailProvider(domain, { ...given, domain });
+  };
+
+  const harvest = new Harvest();
+  const up = harvest.take("up", await project.up(logging(9)));
+  expect(up.ok, up.output).toBe(true);
+  const refresh = harvest.take("refresh", await project.refresh(logging(9)));
+  const destroy = harvest.take("destroy", await project.destroy(logging(9)));
+  await harvest.run(project, "stack", "export", "--show-secrets");
+  await harvest.takeFiles(project);
+  Object.assign(harvest.places, await decryptedLogs(project), { debug: harvest.debug });
+
+  const requests = [...up.requests, ...refresh.requests, ...destroy.requests];
+  const passed = { ...passedOn(auth0.tenant(byKey), requests) };
+  expect(Object.keys(passed)).toContain("client assertion 1");
+  expect(secretsIn(SECRETS, JSON.stringify(requests))).toEqual(["SMTP password"]);
+  expect(up.output.length).toBeGreaterThan(50_000);
+  expect(findSecrets({ ...SECRETS, ...passed }, harvest.places)).toEqual([]);
+});
+
+test("credentials in config: at -v=9, and in no file that is not encrypted", async () => {
+  const mail = await mailProject({
+    env: { AUTH0_DOMAIN: "", AUTH0_CLIENT_ID: "", AUTH0_CLIENT_SECRET: "" },
+    secrets: {
+      "auth0:clientSecret": clientSecret,
+      "auth0:apiToken": apiToken,
+      "auth0:clientAssertionPrivateKey": key.pem,
+    },
+  });
+  await mail.project.setConfig({ "auth0:domain": mail.domain, "auth0:clientId": "emulator-client" });
+  mail.tenant.clients.set("emulator-client", clientSecret);
+  const harvest = new Harvest();
+  mail.set({ password });
+  const up = harvest.take("up", await mail.project.up());
+  expect(up.ok, up.output).toBe(true);
+  await harvest.takeFiles(mail.project);
+  expect(findSecrets({ ...SECRETS, ...passedOn(mail.tenant, up.requests) }, harvest.places)).toEqual([]);
+
+  const all = ["SMTP password", "client secret", "API token", "private key"];
+  expect(secretsIn(SECRETS, (await mail.project.preview(logging(9))).output)).toEqual(all);
+  for (const log of Object.values(await decryptedLogs(mail.project))) {
+    expect(secretsIn(SECRETS, log)).toEqual(all);
+  }
+});

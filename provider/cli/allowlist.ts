@@ -6,7 +6,7 @@ import {
   outboundAddresses,
 } from "../auth0/outbound-addresses";
 import { calledWrongly, readArguments } from "./arguments";
-import type { CliCommand } from "./program";
+import type { CliCommand } from "./command";
 
 const options = z.object({
   region: z.string().optional(),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { preflight } from "../smtp";
 import { readArguments } from "./arguments";
+import type { CliCommand } from "./command";
 import { connectionArguments, defineConnection, readConnection } from "./connection";
-import type { CliCommand } from "./program";
 import { reportText } from "./report";
 
 /** `auth0-smtp check <host>`: the preflight, by hand. No mail is sent. */

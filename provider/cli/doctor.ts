@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { readArguments } from "./arguments";
+import type { CliCommand } from "./command";
 import { installationFindings } from "./doctor/installation";
 import { tenantFindings } from "./doctor/tenants";
-import type { CliCommand } from "./program";
 import { adviceLines, mark } from "./report";
 import { table } from "./table";
 

@@ -3,7 +3,7 @@ import { failedDeliveries } from "../auth0/mail-logs";
 import { Patience, systemClock } from "../auth0/patience";
 import { INPUTS } from "../inputs/schema";
 import { readArguments } from "./arguments";
-import type { CliCommand } from "./program";
+import type { CliCommand } from "./command";
 import { groupByReason, type ReasonGroup } from "./reasons";
 import { mark } from "./report";
 import type { Style } from "./style";

@@ -1,14 +1,8 @@
 import { Command, CommanderError } from "commander";
+import type { CliCommand } from "./command";
 import { failureOf } from "./failure";
 import type { ExitCode, Result } from "./result";
 import type { Terminal } from "./terminal";
-
-/** What the file of a command exports. */
-export interface CliCommand {
-  /** Adds its arguments and options. */
-  readonly define: (command: Command) => void;
-  readonly run: (command: Command, terminal: Terminal) => Promise<Result>;
-}
 
 interface CommandFile {
   readonly command: CliCommand;

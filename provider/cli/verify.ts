@@ -8,8 +8,8 @@ import { INPUTS } from "../inputs/schema";
 import { line } from "../inputs/text";
 import { quoting } from "../smtp/quote";
 import { readArguments, seconds } from "./arguments";
+import type { CliCommand } from "./command";
 import { masked } from "./mask";
-import type { CliCommand } from "./program";
 import type { Style } from "./style";
 import { oneTenant, sessionsOf, sessionWith } from "./tenants";
 

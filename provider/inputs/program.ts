@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UNKNOWN } from "../unknown";
+import { INPUTS } from "./schema";
 
 export { PROGRAM_KEY } from "./program-key";
 
@@ -24,14 +25,21 @@ export interface Program {
 
 /**
  * Reads the hidden input. Where it is absent, something other than our class speaks to the provider: then what
- * arrives counts as given.
+ * arrives counts as given. Where it is not as our class writes it, the safe side is taken: only a password that is not
+ * the recorded one counts, and any input may be a secret.
  *
  * What `ignoreChanges` has the engine fill in is what is recorded. Anything else that is not the program's comes from a
  * transform, and counts.
  */
 export function readProgram(value: unknown): Program {
+  if (value === undefined) return { gavePassword: (arrived) => arrived !== undefined, secrets: new Set() };
   const parsed = schema.safeParse(value);
-  if (!parsed.success) return { gavePassword: (arrived) => arrived !== undefined, secrets: new Set() };
+  if (!parsed.success) {
+    return {
+      gavePassword: (arrived, recorded) => arrived !== undefined && arrived !== recorded,
+      secrets: new Set(Object.keys(INPUTS)),
+    };
+  }
   const { password, secrets, sharesTenantWith, urn } = parsed.data;
   return {
     gavePassword: (arrived, recorded) =>

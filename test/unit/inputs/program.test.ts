@@ -38,3 +38,15 @@ test("a password that ignoreChanges filled in gives way to passwordFrom", () => 
   const both = checkInputs(olds, { ...news, [PROGRAM_KEY]: { password: olds.password, secrets: [] } });
   expect(both.failures).toMatchObject([{ reason: expect.stringContaining("both set") }]);
 });
+
+test("a hidden input that is not as the class writes it is taken on the safe side", () => {
+  const { failures, program: heard } = checkInputs(olds, {
+    ...olds,
+    host: "smtp2.acme.com",
+    [PROGRAM_KEY]: "garbled",
+  });
+  expect(failures).toMatchObject([
+    { property: "", reason: expect.stringContaining("host changes (a secret)") },
+  ]);
+  expect(heard.secrets).toContain("username");
+});

@@ -131,6 +131,11 @@ test("two resources for one tenant are refused at preview, letter case aside", a
       'DUPLICATE_DOMAIN: The resource "mail" of this stack manages the same tenant already.',
     );
   }
+  // One resource in each of two runs of a process is no such thing.
+  mail.set();
+  for (const preview of [await mail.project.preview(), await mail.project.preview()]) {
+    expect(preview).toMatchObject({ ok: true, steps: ["create mail"] });
+  }
 });
 
 test("where the domain is known only at up, the second of two is refused before its request", async () => {

@@ -10,4 +10,4 @@ export class Late extends CustomResource {
 }
 
 const PROVIDER =
-  "exports.handler = () => ({ create: async ({ text }) => ({ id: 'late', outs: { text, value: text ?? null } }) })";
+  "exports.handler = () => ({ create: async ({ text = null }) => ({ id: 'late', outs: { text, value: text } }) })";

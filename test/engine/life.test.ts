@@ -51,16 +51,17 @@ test("each input changed alone sends its own group and the name, and nothing els
   const mail = await mailProject();
   await mail.up();
   const settings = { headers: { "X-SES-Configuration-Set": "main" } };
+  const rotated = { ...credentials, smtp_pass: "pw-2" };
+  const moved = { ...rotated, smtp_host: "mx.acme.com", smtp_port: 2525, smtp_user: "mailer" };
   const changes = [
     [{ from: "Acme <hello@acme.com>" }, { default_from_address: "Acme <hello@acme.com>" }],
     [{ enabled: false }, { enabled: false }],
     [{ settings }, { settings }],
     [{ settings: {} }, { settings: {} }],
-    [{ password: "pw-2" }, { credentials: { ...credentials, smtp_pass: "pw-2" } }],
-    [
-      { password: "pw-2", host: "mx.acme.com" },
-      { credentials: { ...credentials, smtp_pass: "pw-2", smtp_host: "mx.acme.com" } },
-    ],
+    [{ password: "pw-2" }, { credentials: rotated }],
+    [{ host: "mx.acme.com" }, { credentials: { ...rotated, smtp_host: "mx.acme.com" } }],
+    [{ port: 2525 }, { credentials: { ...rotated, smtp_host: "mx.acme.com", smtp_port: 2525 } }],
+    [{ username: "mailer" }, { credentials: moved }],
   ] as const;
   let args = {};
   for (const [change, body] of changes) {
@@ -74,7 +75,7 @@ test("each input changed alone sends its own group and the name, and nothing els
     name: "smtp",
     enabled: false,
     default_from_address: "Acme <hello@acme.com>",
-    credentials: { ...credentials, smtp_pass: "pw-2", smtp_host: "mx.acme.com" },
+    credentials: moved,
   });
 });
 

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { MailProject } from "../engine/mail-project.ts";
 import type { DoomedUp } from "./doomed-up.ts";
 import { StateGate } from "./state-gate.ts";
@@ -24,10 +23,9 @@ export const crashPoints = {
   },
   /** The answer arrives, and the engine is about to write down what came of it. */
   "killed before the state is written": ({ tenant, project }, write, up) => {
-    const file = join(project.folder, ".pulumi", "stacks", "mail", "test.json");
     let gate: StateGate | undefined;
     const shut = () => {
-      gate = new StateGate(file, () => up().kill());
+      gate = new StateGate(project.stateFile, () => up().kill());
     };
     tenant.failNext({ kind: "hook-after", run: shut }, { on: write });
     return async () => gate?.remove();

@@ -23,6 +23,8 @@ export interface Situation {
   readonly hasPassword: boolean;
   /** A POST of ours may have been carried out without our hearing of it. */
   readonly mayHaveCreated: boolean;
+  /** The last write that nothing was heard of, unless a look has shown that it was not carried out. */
+  readonly doubt?: string | undefined;
 }
 
 type Undone = Exclude<Written, { kind: "done" }>;
@@ -39,9 +41,7 @@ export function stepTo(known: Known, desired: Desired): Step | undefined {
 /** What follows where the answer alone tells; undefined where the tenant must be looked at first. */
 export function afterAnswer(situation: Situation, step: Step, answer: Undone): Next | undefined {
   if (step.kind === "patch") return answer.kind === "absent" ? recreate(situation) : undefined;
-  if (answer.kind === "rejected") {
-    return { kind: "fail", error: rejected(situation.domain, "POST", answer.status) };
-  }
+  if (answer.kind === "rejected") return refused(situation, "POST", answer.status);
   const adopts = answer.kind === "exists" && situation.desired.onExisting === "adopt";
   return adopts ? adopt(situation) : undefined;
 }
@@ -63,10 +63,12 @@ export function afterLook(situation: Situation, step: Step, answer: Undone, foun
   if (found.name !== "smtp" && step.over !== undefined && step.over !== found.name) {
     return { kind: "fail", error: failures.providerChanged(domain, found) };
   }
-  if (answer.kind === "rejected") {
-    return { kind: "fail", error: rejected(domain, "PATCH", answer.status) };
-  }
+  if (answer.kind === "rejected") return refused(situation, "PATCH", answer.status);
   return asDesired && !step.changes.credentials ? { kind: "done", remote: found } : again(step);
+}
+
+function refused({ domain, doubt }: Situation, method: string, status: number): Next {
+  return { kind: "fail", error: failures.doubted(doubt, rejected(domain, method, status)) };
 }
 
 function adopt({ desired }: Situation): Next {

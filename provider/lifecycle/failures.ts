@@ -57,18 +57,22 @@ export function unclear(
 }
 
 /**
- * Lets a failure through as what it is after a write whose outcome is not clear: then it is not true that the tenant is
- * as it was.
+ * A failure as what it is after a write whose outcome is not clear: then it is not true that the tenant is as it was.
  *
  * @param method the write that nothing was heard of; undefined where there is none
  */
+export function doubted(method: string | undefined, error: SmtpProviderError): SmtpProviderError {
+  if (method === undefined) return error;
+  return error.but(
+    `It is not clear whether Auth0 carried out the ${method} before it. Nothing was recorded as done.`,
+  );
+}
+
+/** Lets the failure of `work` through as {@link doubted}. */
 export async function inDoubt<T>(method: string | undefined, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (method === undefined || !(error instanceof SmtpProviderError)) throw error;
-    throw error.but(
-      `It is not clear whether Auth0 carried out the ${method} before it. Nothing was recorded as done.`,
-    );
+    throw error instanceof SmtpProviderError ? doubted(method, error) : error;
   }
 }

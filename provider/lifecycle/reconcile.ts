@@ -32,12 +32,13 @@ export async function reconcile(
     if (answer.kind === "done") return answer.remote;
     if (answer.kind === "unclear") doubt = method;
     mayHaveCreated ||= doubt === "POST";
-    const situation = { domain, desired, hasPassword, mayHaveCreated };
+    const situation = { domain, desired, hasPassword, mayHaveCreated, doubt };
     let found: Remote | undefined;
     let next = afterAnswer(situation, step, answer);
     if (next === undefined) {
       found = await failures.inDoubt(doubt, endpoint.get());
-      doubt = undefined;
+      // Of what is there, ours may be a part: no look shows the password. Where nothing is, nothing is ours.
+      if (found === undefined) doubt = undefined;
       next = afterLook(situation, step, answer, found);
     }
     if (next.kind === "done") return next.remote;

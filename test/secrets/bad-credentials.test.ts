@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
 import { CANARIES, makeKey } from "./canaries.ts";
+import { outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // Credentials that cannot be read or used: what is said of them holds nothing of them.
@@ -29,18 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const outputs = {
-  domain: DOMAIN,
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  port: 587,
-  username: "acme",
-  enabled: true,
-  onExisting: "fail",
-  onDelete: "delete",
-  preflight: "off",
-  providerName: "smtp",
-};
+const outputs = outputsOf(DOMAIN);
 
 const entry = JSON.stringify({ [DOMAIN]: { clientId: "us", clientSecret } });
 const byKey = (pem: string, alg = "RS256") => ({

@@ -5,6 +5,7 @@ import type { Provider } from "../support/provider-calls.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
 import { CANARIES, makeKey, passedOn } from "./canaries.ts";
 import { ECHOES, echo } from "./echoes.ts";
+import { outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // Every answer that holds secrets, to every request of every operation, under each kind of credentials: what the
@@ -35,29 +36,16 @@ const CREDENTIALS = {
   },
 } as const;
 
-const inputs = (domain: string) => ({
-  domain,
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  port: 587,
-  username: "acme",
-  password: CANARIES["SMTP password"],
-  enabled: true,
-  onExisting: "fail",
-  onDelete: "delete",
-  preflight: "off",
-});
+const inputs = (domain: string) => ({ ...outputsOf(domain), password: CANARIES["SMTP password"] });
 
 const CALLS = {
   create: (provider: Provider, domain: string) => provider.create(inputs(domain)),
   adopt: (provider: Provider, domain: string) => provider.create({ ...inputs(domain), onExisting: "adopt" }),
   update: (provider: Provider, domain: string) =>
-    provider.update(domain, { ...outputs(domain), password: "the old one" }, inputs(domain)),
-  refresh: (provider: Provider, domain: string) => provider.read(domain, outputs(domain)),
-  delete: (provider: Provider, domain: string) => provider.delete(domain, outputs(domain)),
+    provider.update(domain, { ...inputs(domain), password: "the old one" }, inputs(domain)),
+  refresh: (provider: Provider, domain: string) => provider.read(domain, inputs(domain)),
+  delete: (provider: Provider, domain: string) => provider.delete(domain, inputs(domain)),
 };
-
-const outputs = (domain: string) => ({ ...inputs(domain), providerName: "smtp" });
 
 const POSITIONS = [
   ["create", "token"],

@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { createServer } from "node:https";
+import { expect, onTestFinished, test } from "vitest";
+import { createAuthority } from "../emulator/certificates.ts";
+import { type Emulator, startEmulator } from "../emulator/index.ts";
+import type { Provider } from "../support/provider-calls.ts";
+import { ProviderProcess } from "../support/provider-process.ts";
+import { CANARIES } from "./canaries.ts";
+import { outputsOf } from "./samples.ts";
+
+// A secret goes to a server only when it has proved who it is, and nothing of ours can change that. (Node's own
+// NODE_TLS_REJECT_UNAUTHORIZED can: it is the user's to set, and Node warns of it.)
+
+const DOMAIN = "acme.eu.auth0.com";
+
+test("a tenant whose certificate no trusted CA has signed gets nothing, whatever is set", async () => {
+  const auth0 = await emulator();
+  const untrusted = { NODE_EXTRA_CA_CERTS: "" };
+  const off = Object.fromEntries(
+    ["INSECURE", "SKIP_TLS_VERIFY", "TLS_REJECT_UNAUTHORIZED", "DEBUG"].map((name) => [`AUTH0_${name}`, "1"]),
+  );
+  const env = { ...credentials(DOMAIN), ...untrusted, ...off, AUTH0_REQUEST_TIMEOUT_SECONDS: "1" };
+  const config = { "auth0:insecure": "true", "auth0:debug": "true" };
+  const pulumi = await ProviderProcess.start(auth0, { env, config });
+  onTestFinished(() => pulumi.stop());
+  const inputs = {
+    ...outputsOf(DOMAIN),
+    password: CANARIES["SMTP password"],
+    // A CA to trust in a handshake with an SMTP server: not for Auth0.
+    preflight: { mode: "warn", timeoutSeconds: 1, extraCa: auth0.ca },
+  };
+  const calls = [
+    (provider: Provider) => provider.create(inputs),
+    (provider: Provider) => provider.update(DOMAIN, outputsOf(DOMAIN), inputs),
+    (provider: Provider) => provider.read(DOMAIN, inputs),
+    (provider: Provider) => provider.delete(DOMAIN, inputs),
+  ];
+  for (const call of calls) {
+    const provider = await pulumi.fresh({ skipSleep: true });
+    expect(await call(provider)).toMatchObject({ ok: false, code: "UNREACHABLE" });
+  }
+  expect(auth0.requests).toEqual([]);
+});
+
+test("nor does one whose certificate is another's", async () => {
+  const authority = await createAuthority();
+  const identity = await authority.issue("elsewhere.example");
+  let requests = 0;
+  const server = createServer(identity, (_, response) => {
+    requests++;
+    response.end("{}");
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const address = server.address();
+  const domain = `localhost:${typeof address === "object" ? address?.port : ""}`;
+  const auth0 = await emulator();
+  const pulumi = await ProviderProcess.start(auth0, { env: credentials(domain) });
+  onTestFinished(() => pulumi.stop());
+  const provider = await pulumi.fresh({ skipSleep: true });
+  expect(await provider.read(domain, outputsOf(domain))).toMatchObject({ ok: false, code: "UNREACHABLE" });
+  expect(requests).toBe(0);
+});
+
+test("where the certificate is in order, the same gets through", async () => {
+  const auth0 = await emulator();
+  const pulumi = await ProviderProcess.start(auth0, { env: credentials(DOMAIN) });
+  onTestFinished(() => pulumi.stop());
+  expect(await pulumi.provider.read(DOMAIN, outputsOf(DOMAIN))).toMatchObject({ ok: true, id: "" });
+  expect(auth0.requests.map(({ kind }) => kind)).toEqual(["get"]);
+});
+
+const credentials = (domain: string) => ({ AUTH0_DOMAIN: domain, AUTH0_API_TOKEN: CANARIES["API token"] });
+
+async function emulator(): Promise<Emulator> {
+  const auth0 = await startEmulator();
+  onTestFinished(() => auth0.close());
+  auth0.tenant(DOMAIN).apiTokens.add(CANARIES["API token"]);
+  return auth0;
+}

@@ -46,14 +46,16 @@ function openProject(): Promise<UserProject> {
   });
 }
 
+/** A step builds on those before it: the first that goes wrong is the last. */
 async function play(stage: Stage): Promise<void> {
-  let wrong = 0;
+  let done = 0;
   for (const step of STEPS) {
     const faults = await playStep(stage, step);
-    if (faults.length > 0) wrong++;
+    if (faults.length > 0) break;
+    done++;
   }
   const seconds = ((Date.now() - start) / 1000).toFixed(0);
-  const summary = `${STEPS.length - wrong} of ${STEPS.length} steps did what they should, in ${seconds} s.`;
-  console.log(`\n${styleText(["bold", wrong === 0 ? "green" : "red"], summary)}`);
-  if (wrong > 0) process.exitCode = 1;
+  const summary = `${done} of ${STEPS.length} steps did what they should, in ${seconds} s.`;
+  console.log(`\n${styleText(["bold", done === STEPS.length ? "green" : "red"], summary)}`);
+  if (done < STEPS.length) process.exitCode = 1;
 }

@@ -15,7 +15,8 @@ export async function readPassword(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
   if (passwordFrom === undefined) return password;
-  const value = passwordFrom.env !== undefined ? env[passwordFrom.env] : await readSecretFile(passwordFrom.file);
+  const value =
+    passwordFrom.env !== undefined ? env[passwordFrom.env] : await readSecretFile(passwordFrom.file);
   if (value === undefined) throw unreadable(passwordFrom, "cannot be read");
   const fault = faultOfSecret(value, PASSWORD_MAX);
   if (fault) throw unreadable(passwordFrom, fault);

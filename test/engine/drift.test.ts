@@ -1,32 +1,43 @@
+import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
-import { expectFailed } from "./expect.ts";
-import { mailProject } from "./mail-project.ts";
-
-const SETTINGS = { headers: { "X-MC-ViewContentLink": "true" } } as const;
+import type { StoredProvider } from "../emulator/index.ts";
+import { expectFailed, settledUp } from "./expect.ts";
+import { mailProject, tenantsOf } from "./mail-project.ts";
 
 test("drift of each field is seen by refresh, shown by the next preview, and repaired by the next up once", async () => {
-  const mail = await mailProject();
-  await mail.up({ settings: SETTINGS });
+  const settings = { headers: { "X-MC-ViewContentLink": "true" } } as const;
   const credentials = { smtp_host: "smtp.acme.com", smtp_port: 587, smtp_user: "acme", smtp_pass: "pw-1" };
-  const drifts = [
-    [{ default_from_address: "x@acme.com" }, { default_from_address: "no-reply@acme.com" }],
-    [{ enabled: false }, { enabled: true }],
-    [{ settings: { headers: {} } }, { settings: SETTINGS }],
-    [{ credentials: { smtp_host: "x.acme.com" } }, { credentials }],
-    [{ credentials: { smtp_port: 25 } }, { credentials }],
-    [{ credentials: { smtp_user: "x" } }, { credentials }],
-  ] as const;
-  for (const [drift, repair] of drifts) {
-    mail.tenant.patchProvider(drift);
-    expect(await mail.project.refresh()).toMatchObject({
-      ok: true,
-      changes: { update: 1 },
-      kinds: ["token", "get"],
-    });
-    expect(await mail.preview({ settings: SETTINGS })).toMatchObject({ steps: ["update mail"], kinds: [] });
-    const repaired = await mail.up({ settings: SETTINGS });
-    expect(repaired).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
-    expect(repaired.requests[1]?.body).toEqual({ name: "smtp", ...repair });
+  const drifts: Readonly<Record<string, { drift: Partial<StoredProvider>; repair: object }>> = {
+    from: {
+      drift: { default_from_address: "x@acme.com" },
+      repair: { default_from_address: "no-reply@acme.com" },
+    },
+    enabled: { drift: { enabled: false }, repair: { enabled: true } },
+    settings: { drift: { settings: { headers: {} } }, repair: { settings } },
+    host: { drift: { credentials: { smtp_host: "x.acme.com" } }, repair: { credentials } },
+    port: { drift: { credentials: { smtp_port: 25 } }, repair: { credentials } },
+    username: { drift: { credentials: { smtp_user: "x" } }, repair: { credentials } },
+  };
+  const names = Object.keys(drifts);
+  const domainOf = (name: string) => `${name}.eu.auth0.com`;
+  const mail = await mailProject({ env: tenantsOf(...names.map(domainOf)) });
+  mail.project.program = async () => {
+    for (const name of names) new SmtpEmailProvider(name, mail.args({ domain: domainOf(name), settings }));
+  };
+  await settledUp(mail.project);
+  for (const [name, { drift }] of Object.entries(drifts)) {
+    mail.auth0.tenant(domainOf(name)).patchProvider(drift);
+  }
+
+  expect(await mail.project.refresh()).toMatchObject({ ok: true, changes: { update: names.length } });
+  const steps = names.map((name) => `update ${name}`).sort();
+  const preview = await mail.project.preview();
+  expect({ ...preview, steps: preview.steps.toSorted() }).toMatchObject({ ok: true, steps, kinds: [] });
+  const repaired = await settledUp(mail.project);
+  const sent = (name: string) => repaired.requests.filter(({ tenant }) => tenant === domainOf(name));
+  for (const [name, { repair }] of Object.entries(drifts)) {
+    expect(sent(name).map(({ kind }) => kind)).toEqual(["token", "patch"]);
+    expect(sent(name)[1]?.body).toEqual({ name: "smtp", ...repair });
   }
 });
 

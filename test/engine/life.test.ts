@@ -1,6 +1,10 @@
+import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
-import { mailProject } from "./mail-project.ts";
-import { watchProviderProcesses } from "./provider-processes.ts";
+import { settledUp } from "./expect.ts";
+import { loadedModules } from "./loaded-modules.ts";
+import { mailProject, tenantsOf } from "./mail-project.ts";
+
+type Args = Partial<SmtpEmailProviderArgs>;
 
 const credentials = {
   smtp_host: "smtp.acme.com",
@@ -48,35 +52,50 @@ test("from nothing to up, up again, refresh and destroy", async () => {
 });
 
 test("each input changed alone sends its own group and the name, and nothing else", async () => {
-  const mail = await mailProject();
-  await mail.up();
-  const settings = { headers: { "X-SES-Configuration-Set": "main" } };
-  const rotated = { ...credentials, smtp_pass: "pw-2" };
-  const moved = { ...rotated, smtp_host: "mx.acme.com", smtp_port: 2525, smtp_user: "mailer" };
-  const changes = [
-    [{ from: "Acme <hello@acme.com>" }, { default_from_address: "Acme <hello@acme.com>" }],
-    [{ enabled: false }, { enabled: false }],
-    [{ settings }, { settings }],
-    [{ settings: {} }, { settings: {} }],
-    [{ password: "pw-2" }, { credentials: rotated }],
-    [{ host: "mx.acme.com" }, { credentials: { ...rotated, smtp_host: "mx.acme.com" } }],
-    [{ port: 2525 }, { credentials: { ...rotated, smtp_host: "mx.acme.com", smtp_port: 2525 } }],
-    [{ username: "mailer" }, { credentials: moved }],
-  ] as const;
-  let args = {};
-  for (const [change, body] of changes) {
-    args = { ...args, ...change };
-    expect(await mail.preview(args)).toMatchObject({ ok: true, steps: ["update mail"], kinds: [] });
-    const result = await mail.up(args);
-    expect(result).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
-    expect(result.requests[1]?.body).toEqual({ name: "smtp", ...body });
+  const SETTINGS = { headers: { "X-SES-Configuration-Set": "main" } };
+  const changes: Readonly<Record<string, { before?: Args; after: Args; body: object }>> = {
+    from: {
+      after: { from: "Acme <hello@acme.com>" },
+      body: { default_from_address: "Acme <hello@acme.com>" },
+    },
+    disabled: { after: { enabled: false }, body: { enabled: false } },
+    enabled: { before: { enabled: false }, after: {}, body: { enabled: true } },
+    settings: { after: { settings: SETTINGS }, body: { settings: SETTINGS } },
+    "no-settings": { before: { settings: SETTINGS }, after: {}, body: { settings: {} } },
+    password: { after: { password: "pw-2" }, body: { credentials: { ...credentials, smtp_pass: "pw-2" } } },
+    host: {
+      after: { host: "mx.acme.com" },
+      body: { credentials: { ...credentials, smtp_host: "mx.acme.com" } },
+    },
+    port: { after: { port: 2525 }, body: { credentials: { ...credentials, smtp_port: 2525 } } },
+    username: {
+      after: { username: "mailer" },
+      body: { credentials: { ...credentials, smtp_user: "mailer" } },
+    },
+  };
+  const names = Object.keys(changes);
+  const domainOf = (name: string) => `${name}.eu.auth0.com`;
+  const mail = await mailProject({ env: tenantsOf(...names.map(domainOf)) });
+  const set = (which: "before" | "after") => {
+    mail.project.program = async () => {
+      for (const [name, change] of Object.entries(changes)) {
+        new SmtpEmailProvider(name, mail.args({ domain: domainOf(name), ...change[which] }));
+      }
+    };
+  };
+  set("before");
+  await settledUp(mail.project);
+  set("after");
+  const steps = names.map((name) => `update ${name}`).sort();
+  const preview = await mail.project.preview();
+  expect({ ...preview, steps: preview.steps.toSorted() }).toMatchObject({ ok: true, steps, kinds: [] });
+  const changed = await settledUp(mail.project);
+  expect(changed.steps.toSorted()).toEqual(steps);
+  const sent = (name: string) => changed.requests.filter(({ tenant }) => tenant === domainOf(name));
+  for (const [name, { body }] of Object.entries(changes)) {
+    expect(sent(name).map(({ kind }) => kind)).toEqual(["token", "patch"]);
+    expect(sent(name)[1]?.body).toEqual({ name: "smtp", ...body });
   }
-  expect(mail.provider).toEqual({
-    name: "smtp",
-    enabled: false,
-    default_from_address: "Acme <hello@acme.com>",
-    credentials: moved,
-  });
 });
 
 test("inputs that Auth0 never sees change the state, and send nothing", async () => {
@@ -88,11 +107,12 @@ test("inputs that Auth0 never sees change the state, and send nothing", async ()
 });
 
 test("the Auth0 SDK is loaded only where a request is made", async () => {
-  const mail = await mailProject();
-  const { env, take } = await watchProviderProcesses(mail.project);
-  await mail.project.up({ env });
-  expect(await take()).toEqual({ processes: 1, loaded: ["auth0"] });
-  expect(await mail.project.preview({ env })).toMatchObject({ ok: true, changes: {} });
-  expect(await mail.project.up({ env })).toMatchObject({ ok: true, changes: {} });
-  expect(await take()).toEqual({ processes: 2, loaded: [] });
+  const modules = await loadedModules();
+  const mail = await mailProject({ env: modules.env });
+  const loaded = async () => (await modules.take(/\/node_modules\/auth0\//)).length > 0;
+  expect(await mail.project.up()).toMatchObject({ ok: true, kinds: ["token", "post"] });
+  expect(await loaded()).toBe(true);
+  expect(await mail.project.preview()).toMatchObject({ ok: true, changes: {} });
+  expect(await mail.project.up()).toMatchObject({ ok: true, changes: {} });
+  expect(await loaded()).toBe(false);
 });

@@ -3,25 +3,27 @@ import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { settledUp } from "./expect.ts";
+import { loadedModules } from "./loaded-modules.ts";
 import { mailProject, tenantsOf } from "./mail-project.ts";
-import { watchProviderProcesses } from "./provider-processes.ts";
 
 const DOMAINS = Array.from({ length: 10 }, (_, i) => `tenant-${i}.eu.auth0.com`);
 
 test("ten tenants of one stack: one provider process, one token each, and a small state", async () => {
-  const mail = await mailProject({ env: tenantsOf(...DOMAINS) });
-  const { env, take } = await watchProviderProcesses(mail.project);
+  const modules = await loadedModules();
+  const processes = async () => (await modules.take(/\/cmd\/dynamic-provider\/index\.js$/)).length;
+  const mail = await mailProject({ env: { ...tenantsOf(...DOMAINS), ...modules.env } });
   mail.project.program = async () => {
     for (const domain of DOMAINS) new SmtpEmailProvider(domain, mail.args({ domain }));
   };
-  const created = await mail.project.up({ env });
+  const created = await mail.project.up();
   expect(created.ok, created.output).toBe(true);
-  expect((await take()).processes).toBe(1);
+  expect(await processes()).toBe(1);
   expect(perTenant(created)).toEqual(DOMAINS.map((domain) => `${domain}: token post`));
   await settledUp(mail.project);
+  await processes();
 
-  const refreshed = await mail.project.refresh({ env });
-  expect((await take()).processes).toBe(1);
+  const refreshed = await mail.project.refresh();
+  expect(await processes()).toBe(1);
   expect(perTenant(refreshed)).toEqual(DOMAINS.map((domain) => `${domain}: token get`));
 
   const { resources, bytes } = await measure(mail.project.stateFile);
@@ -33,8 +35,8 @@ test("ten tenants of one stack: one provider process, one token each, and a smal
     }
   }
 
-  const destroyed = await mail.project.destroy({ env });
-  expect((await take()).processes).toBe(1);
+  const destroyed = await mail.project.destroy();
+  expect(await processes()).toBe(1);
   expect(perTenant(destroyed)).toEqual(DOMAINS.map((domain) => `${domain}: token get delete`));
 });
 

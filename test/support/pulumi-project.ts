@@ -13,6 +13,7 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 import { findPulumi, type PulumiCli, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
 import type { Emulator, LoggedRequest } from "../emulator/index.ts";
+import { compileCache } from "./compile-cache.ts";
 import { readState, type State, type StateResource } from "./state-file.ts";
 
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
@@ -94,6 +95,7 @@ export class PulumiProject {
       ...auth0.env,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_HOME: join(folder, ".pulumi-home"),
+      ...(await compileCache()),
       ...options.env,
     };
     const stack = await LocalWorkspace.createStack(

@@ -33,9 +33,7 @@ test("a password among the inputs: from -v=3 on; credentials in the environment:
     const { stdout, stderr } = await mail.project.run("stack", "export", ...(flags ?? []));
     expect(seen(stdout + stderr)).toEqual(expected);
   }
-  const logs = await decryptedLogs(mail.project);
-  expect(Object.keys(logs)).toHaveLength(4);
-  for (const log of Object.values(logs)) expect(seen(log)).toEqual(["SMTP password"]);
+  expect(seen(JSON.stringify(await decryptedLogs(mail.project)))).toEqual(["SMTP password"]);
 
   const harvest = new Harvest();
   await harvest.takeFiles(mail.project);
@@ -98,7 +96,5 @@ test("credentials in config: at -v=9, and in no file that is not encrypted", asy
 
   const all = ["SMTP password", "client secret", "API token", "private key"];
   expect(secretsIn(SECRETS, (await mail.project.preview(logging(9))).output)).toEqual(all);
-  for (const log of Object.values(await decryptedLogs(mail.project))) {
-    expect(secretsIn(SECRETS, log)).toEqual(all);
-  }
+  expect(secretsIn(SECRETS, JSON.stringify(await decryptedLogs(mail.project)))).toEqual(all);
 });

@@ -48,13 +48,23 @@ function formsOf(secret: string): Form[] {
   ];
 }
 
-/** A text that was wrapped, cut or escaped in some other way still has its longest runs of letters and digits. */
+/**
+ * A text that was wrapped, cut or escaped in some other way still has runs of letters and digits: whole ones, 11 in a
+ * row out of a long one, or the one that it begins with (a parser's error quotes as little).
+ */
 function partsOf(secret: string): Form[] {
-  return [...secret.matchAll(/[a-z0-9]{16,}/gi)].flatMap(([part]) => [
-    { name: "part", text: part },
-    { name: "part in hex", text: Buffer.from(part).toString("hex") },
-    ...base64("part in base64", part),
-  ]);
+  const runs = [...secret.matchAll(/[a-z0-9]{16,}/gi)].map(([run]) => run);
+  const pieces = runs.flatMap((run) =>
+    Array.from({ length: Math.floor(run.length / 4) - 1 }, (_, i) => run.slice(i * 4, i * 4 + 8)),
+  );
+  return [
+    ...pieces.map((text) => ({ name: "piece", text })),
+    ...[...secret.matchAll(/^[a-z0-9]{7,}/gi)].map(([text]) => ({ name: "beginning", text })),
+    ...runs.flatMap((run) => [
+      { name: "part in hex", text: Buffer.from(run).toString("hex") },
+      ...base64("part in base64", run),
+    ]),
+  ];
 }
 
 /**

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { inputsOf } from "../act.ts";
+import { type Ended, type Recorded, run } from "../engine-run.ts";
+import { BASE, type Program } from "../samples.ts";
+import { Stage, type StageTenant } from "../stage.ts";
+
+const TENANTS = 20;
+const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
+const domains = Array.from({ length: TENANTS }, (_, at) => `t${at}.eu.auth0.com`);
+
+const memory = z.object({ heapUsed: z.number(), external: z.number(), rss: z.number() });
+
+/** Bytes, after so many operations and a collection of garbage. */
+export interface Sample {
+  readonly operations: number;
+  /** JavaScript's own, and what it holds outside its heap. */
+  readonly heap: number;
+  readonly rss: number;
+}
+
+/** A provider process that works on the same tenants over and over. */
+export class Track {
+  private operations = 0;
+  private readonly stage: Stage;
+  private readonly places: readonly StageTenant[];
+
+  private constructor(stage: Stage) {
+    this.stage = stage;
+    this.places = domains.map(() => stage.newTenant());
+  }
+
+  static async open(): Promise<Track> {
+    const tenants = Object.fromEntries(domains.map((domain) => [domain, client]));
+    const env = {
+      AUTH0_TENANTS: JSON.stringify(tenants),
+      NODE_OPTIONS: "--expose-gc",
+      // Each request's time limit takes a little memory until it is over: with the usual 30 s that would look like a leak.
+      AUTH0_REQUEST_TIMEOUT_SECONDS: "1",
+    };
+    return new Track(await Stage.open({}, env));
+  }
+
+  close(): Promise<void> {
+    return this.stage.close();
+  }
+
+  /** So many operations, with a look at the memory after each 200. */
+  async run(operations: number): Promise<readonly Sample[]> {
+    const samples: Sample[] = [];
+    for (const end = this.operations + operations; this.operations < end; ) {
+      await Promise.all(this.places.map((place) => this.lapOn(place)));
+      samples.push(await this.look());
+    }
+    return samples;
+  }
+
+  /** From now on each check leaves so many bytes behind in the provider process. */
+  async leak(bytes: number): Promise<void> {
+    await this.stage.process.evaluate(`(() => {
+      const { provider } = require("pulumi-auth0-smtp/dynamic-provider");
+      const { check } = provider;
+      const kept = [];
+      provider.check = (...given) => {
+        kept.push(new Array(${bytes / 8}).fill(kept.length));
+        return check(...given);
+      };
+    })()`);
+  }
+
+  private async look(): Promise<Sample> {
+    const seen = await this.stage.process.evaluate("(gc(),gc(),process.memoryUsage())");
+    const { heapUsed, external, rss } = memory.parse(seen);
+    return { operations: this.operations, heap: heapUsed + external, rss };
+  }
+
+  /** Ten operations: what succeeds, what is refused, what is looked up, what is gone. */
+  private async lapOn(place: StageTenant): Promise<void> {
+    const { provider } = this.stage.process;
+    const { tenant } = place;
+    let state: Recorded | undefined;
+    const up = async (change: Partial<Program>, ends?: string) => {
+      state = this.count(await run(provider, "up", state, inputsOf(place, { ...BASE, ...change })), ends);
+    };
+    await up({});
+    await up({ from: "mail@acme.com" });
+    await up({ password: "second-canary" });
+    await up({ host: "smtp2.acme.com" });
+    tenant.failNext({ kind: "status", status: 400 });
+    await up({ from: "refused@acme.com" }, "REJECTED");
+    tenant.failNext({ kind: "reset-after" }, { on: "patch" });
+    await up({ host: "smtp3.acme.com" });
+    this.count(await run(provider, "up", undefined, inputsOf(place, BASE)), "PROVIDER_EXISTS");
+    this.count(await run(provider, "refresh", state, {}));
+    this.count(await run(provider, "destroy", state, {}));
+    tenant.setProvider(undefined);
+    this.count(await run(provider, "refresh", state, {}));
+  }
+
+  private count({ state, failure }: Ended, ends?: string): Recorded | undefined {
+    if (failure?.code !== ends) throw new Error(`ended with ${failure?.message}, not ${ends}`);
+    this.operations++;
+    return state;
+  }
+}

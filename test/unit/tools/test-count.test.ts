@@ -58,7 +58,7 @@ describe("main.ts", () => {
 });
 
 test("the reporter counts every way in which a run can end, over all projects, and no run that a test starts", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, () => {
   const folder = temporaryFolder();
   const file = (path: string, text: string) =>
@@ -67,7 +67,7 @@ test("the reporter counts every way in which a run can end, over all projects, a
   write(
     join(folder, "vitest.config.mjs"),
     `import { CountReporter } from ${JSON.stringify(join(root, "tools/test-count/reporter.ts"))};
-     const project = (name) => ({ test: { name, include: [name + "/*.test.mjs"] } });
+     const project = (name) => ({ test: { name, include: [name + "/*.test.mjs"], testTimeout: 60_000 } });
      export default { test: { projects: [project("one"), project("two")], reporters: [new CountReporter()] } };`,
   );
   file("one/passes.test.mjs", `test("1", () => {}); describe("inner", () => { test("2", () => {}); });`);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
 import { CANARIES, makeKey } from "./canaries.ts";
-import { outputsOf } from "./samples.ts";
+import { allPrinted, outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // Credentials that cannot be read or used: what is said of them holds nothing of them.
@@ -116,10 +116,8 @@ test.each([
 });
 
 test("the provider process printed none of it", async () => {
-  await pulumi.evaluate('console.error("the end")');
-  await vi.waitUntil(() => pulumi.stderr.endsWith("the end\n"));
-  expect(pulumi.stderr).toContain("CREDENTIALS_INVALID");
-  const places = { stderr: pulumi.stderr, messages: JSON.stringify(pulumi.messages) };
+  const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
+  expect(places.stderr).toContain("CREDENTIALS_INVALID");
   expect(findSecrets(SECRETS, places)).toEqual([]);
   expect(secretsIn(SECRETS, JSON.stringify([UNREADABLE, UNUSABLE]))).toEqual([
     "client secret",

@@ -3,6 +3,7 @@ import { type Emulator, startEmulator } from "../emulator/index.ts";
 import type { Properties } from "../support/provider-calls.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
 import { CANARIES } from "./canaries.ts";
+import { allPrinted, outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // A refused input is often a secret in the wrong place. The engine prints the reasons, and the value of the property
@@ -93,9 +94,24 @@ test("a secret that moves: PASSWORD_REQUIRED does not say from where to where", 
   expect(findSecrets(CANARIES, { failures: JSON.stringify(failures) })).toEqual([]);
 });
 
-test("the rows hold what is looked for, and nothing was sent or printed", () => {
+test("a state, or inputs, that do not have the expected form", async () => {
+  const recorded = { ...outputsOf(good.domain), password: { was: secret }, port: secret, preflight: secret };
+  const { provider } = pulumi;
+  for (const outcome of [
+    await provider.create(recorded),
+    await provider.read(good.domain, recorded),
+    await provider.update(good.domain, recorded, recorded),
+    await provider.delete(good.domain, recorded),
+  ]) {
+    expect(outcome).toMatchObject({ ok: false, code: "INVALID_INPUT" });
+    expect(findSecrets(CANARIES, { outcome: JSON.stringify(outcome) })).toEqual([]);
+  }
+});
+
+test("the rows hold what is looked for; nothing was sent, and none of it printed", async () => {
   expect(secretsIn(CANARIES, JSON.stringify(ROWS))).toEqual(["SMTP password"]);
   expect(auth0.requests).toEqual([]);
-  expect(pulumi.stderr).toBe("");
-  expect(pulumi.messages).toEqual([]);
+  const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
+  expect(places.stderr).toContain("INVALID_INPUT: The recorded state");
+  expect(findSecrets(CANARIES, places)).toEqual([]);
 });

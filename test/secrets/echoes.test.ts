@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator, type Tenant } from "../emulator/index.ts";
 import type { Provider } from "../support/provider-calls.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
 import { CANARIES, makeKey, passedOn } from "./canaries.ts";
 import { ECHOES, echo } from "./echoes.ts";
-import { outputsOf } from "./samples.ts";
+import { allPrinted, outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // Every answer that holds secrets, to every request of every operation, under each kind of credentials: what the
@@ -89,12 +88,10 @@ describe("in all of these", () => {
   });
 
   test("the provider process printed none", async () => {
-    await pulumi.evaluate('console.error("the end")');
-    await vi.waitUntil(() => pulumi.stderr.endsWith("the end\n"));
-    const places = { stderr: pulumi.stderr, messages: JSON.stringify(pulumi.messages) };
-    expect(pulumi.stderr).toContain("MISSING_SCOPE");
-    const tenants = [...new Set(auth0.requests.map(({ tenant }) => tenant))];
-    const passed = tenants.flatMap((name) => Object.values(passedOn(auth0.tenant(name), sentTo(name))));
+    const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
+    expect(places.stderr).toContain("MISSING_SCOPE");
+    const names = [...new Set(auth0.requests.map(({ tenant }) => tenant))];
+    const passed = names.flatMap((name) => Object.values(passedOn(auth0.tenant(name), sentTo(name))));
     const all = { ...SECRETS, ...Object.fromEntries(passed.map((value, i) => [`passed on ${i}`, value])) };
     expect(findSecrets(all, places)).toEqual([]);
   });
@@ -104,8 +101,10 @@ function sentTo(domain: string) {
   return auth0.requests.filter(({ tenant }) => tenant === domain);
 }
 
+let tenants = 0;
+
 function newTenant(has: "empty" | "has a provider"): Tenant {
-  const tenant = auth0.tenant(`t${randomBytes(6).toString("hex")}.eu.auth0.com`);
+  const tenant = auth0.tenant(`tenant-${++tenants}.eu.auth0.com`);
   tenant.clients.set("us", CANARIES["client secret"]).set("us-by-key", key.publicKey);
   tenant.apiTokens.add(CANARIES["API token"]);
   if (has === "has a provider") {

@@ -1,3 +1,4 @@
+import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { expectFailed } from "../engine/expect.ts";
 import { type MailProject, mailProject } from "../engine/mail-project.ts";
@@ -44,7 +45,7 @@ export function crashesAt(point: CrashPoint, times: number): void {
   }
 
   async function killedDelete(mail: MailProject) {
-    await crash(mail, "delete", undefined);
+    await crash(mail, "delete");
     expect(mail.provider === undefined).toBe(applied);
     expect(await mail.project.resources()).toHaveLength(1);
     mail.project.program = async () => {};
@@ -54,10 +55,10 @@ export function crashesAt(point: CrashPoint, times: number): void {
     await expectNothingToDo(mail.project);
   }
 
-  async function crash(mail: MailProject, write: Write, inputs: object | undefined): Promise<void> {
+  async function crash(mail: MailProject, write: Write, args?: SmtpEmailProviderArgs): Promise<void> {
     const over = crashPoints[point](mail, write, () => up);
     mail.auth0.takeRequests();
-    const up = new DoomedUp(mail, inputs);
+    const up = new DoomedUp(mail, args ? { resource: { name: "mail", args } } : {});
     const end = await up.ended;
     await over();
     expect(end.code, end.output).not.toBe(0);

@@ -1,8 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import type { MailProject } from "../engine/mail-project.ts";
 import { killTree, processTree } from "./process-tree.ts";
+
+/** A program of at most one resource. */
+export interface Program {
+  readonly resource?: { readonly name: string; readonly args: SmtpEmailProviderArgs };
+  /** It says {@link MADE} when the resource is made and recorded, and does not end. */
+  readonly stays?: boolean;
+}
+
+export const MADE = "The resource is made.";
 
 /** How an `up` ended: with an exit code, or (null) by a signal; and what it printed. */
 export interface End {
@@ -16,9 +26,8 @@ export class DoomedUp {
   private readonly child: ChildProcess;
   private output = "";
 
-  /** @param inputs undefined: the program has no resource */
-  constructor({ project }: MailProject, inputs: object | undefined) {
-    const args = [join(import.meta.dirname, "up.ts"), project.folder, JSON.stringify(inputs ?? null)];
+  constructor({ project }: MailProject, program: Program) {
+    const args = [join(import.meta.dirname, "up.ts"), project.folder, JSON.stringify(program)];
     const child = spawn(process.execPath, args, {
       env: { ...process.env, ...project.env },
       stdio: ["ignore", "pipe", "inherit"],
@@ -28,6 +37,7 @@ export class DoomedUp {
       child.emit("printed");
     });
     this.child = child;
+    child.once("close", () => child.emit("printed"));
     this.ended = once(child, "close").then(([code]) => ({ code, output: this.output }));
   }
 
@@ -44,7 +54,15 @@ export class DoomedUp {
     const [, cli] = processTree(this.pid);
     if (cli === undefined) throw new Error("The CLI is not running.");
     process.kill(cli, "SIGINT");
-    while (!this.output.includes(answer)) await once(this.child, "printed");
+    await this.said(answer);
+  }
+
+  /** Settled when that has been printed. */
+  async said(text: string): Promise<void> {
+    while (!this.output.includes(text)) {
+      if (this.child.stdout?.readableEnded) throw new Error(`It never said "${text}".\n${this.output}`);
+      await once(this.child, "printed");
+    }
   }
 
   private get pid(): number {

@@ -1,3 +1,4 @@
+import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { type MailProject, mailProject } from "../engine/mail-project.ts";
 import type { Write } from "./crash-points.ts";
@@ -16,15 +17,15 @@ test("interrupted once, what is under way is done and recorded", async () => {
   mail.set(change);
   await expectSound(mail, "smtp2.acme.com", "pw-2");
 
-  await interrupt(mail, "delete", undefined);
+  await interrupt(mail, "delete");
   expect(mail.provider).toBeUndefined();
   expect(await mail.project.state()).toEqual({ resources: [], pending: 0 });
 });
 
-async function interrupt(mail: MailProject, write: Write, inputs: object | undefined): Promise<void> {
+async function interrupt(mail: MailProject, write: Write, args?: SmtpEmailProviderArgs): Promise<void> {
   const run = () => up.interrupt("^C received; cancelling");
   mail.tenant.failNext({ kind: "hook", run }, { on: write });
-  const up = new DoomedUp(mail, inputs);
+  const up = new DoomedUp(mail, args ? { resource: { name: "mail", args } } : {});
   const end = await up.ended;
   expect(end.code, end.output).toBe(1);
 }

@@ -5,7 +5,13 @@ import type { MailProject } from "../engine/mail-project.ts";
 import type { PulumiProject, Result } from "../support/pulumi-project.ts";
 
 /** Runs what the README says to run after a crash, word for word; its last command is `pulumi up`. */
-export async function recover({ project }: MailProject): Promise<Result> {
+export async function recover(mail: MailProject): Promise<Result> {
+  await tidy(mail);
+  return mail.project.up();
+}
+
+/** The same, but for the `pulumi up`. */
+export async function tidy({ project }: MailProject): Promise<void> {
   const commands = await readmeCommands();
   expect(commands.at(-1)).toBe("up");
   for (const command of commands.slice(0, -1)) {
@@ -13,13 +19,13 @@ export async function recover({ project }: MailProject): Promise<Result> {
     const { ok, stdout, stderr } = await project.run(...command.split(" "), ...unasked);
     expect(ok, `pulumi ${command}\n${stdout}${stderr}`).toBe(true);
   }
-  return project.up();
 }
 
+/** The commands in the sentence of the README that begins with "After a crash". */
 async function readmeCommands(): Promise<string[]> {
   const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
-  const paragraph = /^\*\*After a crash\*\*.*?\n\n/ms.exec(readme)?.[0] ?? "";
-  return [...paragraph.matchAll(/`pulumi ([^`]+)`/g)].map(([, command = ""]) =>
+  const sentence = /^\*\*After a crash\*\*[^.]*\./m.exec(readme)?.[0] ?? "";
+  return [...sentence.matchAll(/`pulumi ([^`]+)`/g)].map(([, command = ""]) =>
     command.replaceAll(/\s+/g, " "),
   );
 }

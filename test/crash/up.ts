@@ -1,10 +1,11 @@
-/** `pulumi up` in a process that can be killed: node up.ts <project folder> <inputs as JSON, or null for no resource> */
+/** `pulumi up` in a process that can be killed: node up.ts <project folder> <Program as JSON> */
 import { CommandError, LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
-import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
+import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { findPulumi } from "../../tools/pulumi-cli/index.ts";
+import { MADE, type Program } from "./doomed-up.ts";
 
-const [workDir = "", inputs = "null"] = process.argv.slice(2);
-const args: SmtpEmailProviderArgs | null = JSON.parse(inputs);
+const [workDir = "", json = ""] = process.argv.slice(2);
+const { resource, stays }: Program = JSON.parse(json);
 const root = findPulumi()?.root;
 
 const stack = await LocalWorkspace.selectStack(
@@ -12,7 +13,11 @@ const stack = await LocalWorkspace.selectStack(
     stackName: "test",
     projectName: "mail",
     program: async () => {
-      if (args) new SmtpEmailProvider("mail", args);
+      if (!resource) return;
+      const mail = new SmtpEmailProvider(resource.name, resource.args);
+      if (!stays) return;
+      mail.id.apply(() => console.log(MADE));
+      await new Promise(() => {});
     },
   },
   { workDir, pulumiCommand: await PulumiCommand.get(root ? { root } : {}) },

@@ -1,3 +1,5 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { mailProject } from "../engine/mail-project.ts";
@@ -23,7 +25,11 @@ test("a password among the inputs: from -v=3 on; credentials in the environment:
   mail.set({ password });
   expect(seen((await mail.project.up(logging(2))).output)).toEqual([]);
   mail.set({ password, host: "smtp2.acme.com" });
-  expect(seen((await mail.project.preview(logging(3))).output)).toEqual(["SMTP password"]);
+  const grpcLog = join(mail.project.folder, "grpc.json");
+  const preview = await mail.project.preview({ ...logging(3), env: { PULUMI_DEBUG_GRPC: grpcLog } });
+  expect(seen(preview.output)).toEqual(["SMTP password"]);
+  expect(seen(await readFile(grpcLog, "utf8"))).toEqual(["SMTP password"]);
+  await rm(grpcLog);
   expect(seen((await mail.project.up(logging(9))).output)).toEqual(["SMTP password"]);
   expect(seen((await mail.project.refresh(logging(9))).output)).toEqual(["SMTP password"]);
   for (const [flags, expected] of [
@@ -60,7 +66,8 @@ test("passwordFrom, and credentials in the environment: never, not even at -v=9"
   };
 
   const harvest = new Harvest();
-  const up = harvest.take("up", await project.up(logging(9)));
+  const env = { PULUMI_DEBUG_GRPC: join(project.folder, "grpc.json") };
+  const up = harvest.take("up", await project.up({ ...logging(9), env }));
   expect(up.ok, up.output).toBe(true);
   const refresh = harvest.take("refresh", await project.refresh(logging(9)));
   const destroy = harvest.take("destroy", await project.destroy(logging(9)));
@@ -73,6 +80,7 @@ test("passwordFrom, and credentials in the environment: never, not even at -v=9"
   expect(Object.keys(passed)).toContain("client assertion 1");
   expect(secretsIn(SECRETS, JSON.stringify(requests))).toEqual(["SMTP password"]);
   expect(up.output.length).toBeGreaterThan(50_000);
+  expect(harvest.places[env.PULUMI_DEBUG_GRPC]).toContain("ResourceProvider/Create");
   expect(findSecrets({ ...SECRETS, ...passed }, harvest.places)).toEqual([]);
 });
 

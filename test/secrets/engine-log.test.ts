@@ -102,6 +102,9 @@ test("credentials in config: at -v=9, and in no file that is not encrypted", asy
   await harvest.takeFiles(mail.project);
   expect(findSecrets({ ...SECRETS, ...passedOn(mail.tenant, up.requests) }, harvest.places)).toEqual([]);
 
+  const { stdout } = await mail.project.run("stack", "export", "--show-secrets");
+  expect(secretsIn(SECRETS, stdout + harvest.debug)).toEqual(["SMTP password"]);
+
   const all = ["SMTP password", "client secret", "API token", "private key"];
   expect(secretsIn(SECRETS, (await mail.project.preview(logging(9))).output)).toEqual(all);
   expect(secretsIn(SECRETS, JSON.stringify(await decryptedLogs(mail.project)))).toEqual(all);

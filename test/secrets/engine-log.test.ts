@@ -102,10 +102,12 @@ test("credentials in config: at -v=9, and in no file that is not encrypted", asy
   await harvest.takeFiles(mail.project);
   expect(findSecrets({ ...SECRETS, ...passedOn(mail.tenant, up.requests) }, harvest.places)).toEqual([]);
 
-  const { stdout } = await mail.project.run("stack", "export", "--show-secrets");
-  expect(secretsIn(SECRETS, stdout + harvest.debug)).toEqual(["SMTP password"]);
+  expect(secretsIn(SECRETS, harvest.debug)).toEqual(["SMTP password"]);
 
   const all = ["SMTP password", "client secret", "API token", "private key"];
+  // The engine keeps a copy of all config in the state, with its own resource for the provider process.
+  const { stdout } = await mail.project.run("stack", "export", "--show-secrets");
+  expect(secretsIn(SECRETS, stdout).sort()).toEqual(all.toSorted());
   expect(secretsIn(SECRETS, (await mail.project.preview(logging(9))).output)).toEqual(all);
   expect(secretsIn(SECRETS, JSON.stringify(await decryptedLogs(mail.project)))).toEqual(all);
 });

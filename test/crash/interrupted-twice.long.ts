@@ -1,0 +1,3 @@
+import { crashesAt } from "./crashes-at.ts";
+
+crashesAt("interrupted twice", 20);

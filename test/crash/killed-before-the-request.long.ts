@@ -1,0 +1,3 @@
+import { crashesAt } from "./crashes-at.ts";
+
+crashesAt("killed before the request", 20);

@@ -29,7 +29,8 @@ export class DoomedUp {
   constructor({ project }: MailProject, program: Program) {
     const args = [join(import.meta.dirname, "up.ts"), project.folder, JSON.stringify(program)];
     const child = spawn(process.execPath, args, {
-      env: { ...process.env, ...project.env },
+      // What a killed process leaves behind goes with the project.
+      env: { ...process.env, ...project.env, TMPDIR: project.folder },
       stdio: ["ignore", "pipe", "inherit"],
     });
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -26,11 +26,10 @@ export class DoomedUp {
   private readonly child: ChildProcess;
   private output = "";
 
-  constructor({ project }: MailProject, program: Program) {
+  constructor({ project }: Pick<MailProject, "project">, program: Program) {
     const args = [join(import.meta.dirname, "up.ts"), project.folder, JSON.stringify(program)];
     const child = spawn(process.execPath, args, {
-      // What a killed process leaves behind goes with the project.
-      env: { ...process.env, ...project.env, TMPDIR: project.folder },
+      env: { ...process.env, ...project.env },
       stdio: ["ignore", "pipe", "inherit"],
     });
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,14 +1,12 @@
 /** Two stacks manage one tenant, and run at once. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { startEmulator } from "../../emulator/index.ts";
+import { DoomedUp } from "../../crash/doomed-up.ts";
+import { type RequestKind, startEmulator, type Tenant } from "../../emulator/index.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
 import { perform } from "../act.ts";
 import type { Command, Recorded } from "../engine-run.ts";
-import { BASE, OURS, type Program, smtp } from "../samples.ts";
+import { BASE, OURS, type Program, smtp, THEIRS } from "../samples.ts";
 import { Stage, type StageTenant } from "../stage.ts";
 
 let stage: Stage;
@@ -26,10 +24,22 @@ type Run = readonly [Command, Recorded | undefined, Program];
 const atOnce = (place: StageTenant, ...runs: readonly Run[]) =>
   Promise.all(runs.map(([command, state, program]) => perform(place, command, state, program)));
 
+/** Holds the next two requests of this kind until both are there. */
+function holdUntilBoth(tenant: Tenant, on: RequestKind): void {
+  const arrivals = new EventEmitter();
+  let there = 0;
+  const run = async () => {
+    if (++there === 2) arrivals.emit("both");
+    else await once(arrivals, "both");
+  };
+  tenant.failNext({ kind: "hook", run }, { on, times: 2 });
+}
+
 // Who comes first is left to chance; what is promised holds either way.
 describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concurrent: true }, () => {
   test("both create: one does, and the other is told", async () => {
     const place = stage.newTenant();
+    holdUntilBoth(place.tenant, "post");
     const [hers, his] = await atOnce(place, ["up", undefined, HERS], ["up", undefined, HIS]);
     const [winner, loser, program] = hers?.failure ? [his, hers, HIS] : [hers, his, HERS];
     expect(winner?.failure).toBeUndefined();
@@ -39,6 +49,8 @@ describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concu
 
   test("both adopt: the tenant has what one of them wants, and not a mixture", async () => {
     const place = stage.newTenant();
+    place.tenant.setProvider(THEIRS);
+    holdUntilBoth(place.tenant, "patch");
     const adopting = [HERS, HIS].map(
       (program): Run => ["up", undefined, { ...program, onExisting: "adopt" }],
     );
@@ -50,6 +62,7 @@ describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concu
   test("each changes something else: both changes are made", async () => {
     const place = stage.newTenant();
     const { state } = await perform(place, "up", undefined, BASE);
+    holdUntilBoth(place.tenant, "patch");
     const acts = await atOnce(place, ["up", state, OTHER_FROM], ["up", state, OTHER_HOST]);
     expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
     expect(place.tenant.provider).toEqual(smtp({ ...OTHER_FROM, host: OTHER_HOST.host }));
@@ -69,6 +82,7 @@ test("two real engines at once: one creates, and the other is told", async () =>
   const auth0 = await startEmulator();
   onTestFinished(() => auth0.close());
   const domain = "acme.eu.auth0.com";
+  holdUntilBoth(auth0.tenant(domain), "post");
   const ends = await Promise.all(
     [HERS, HIS].map(async (program) => {
       const project = await PulumiProject.create(auth0, async () => {}, {
@@ -79,7 +93,9 @@ test("two real engines at once: one creates, and the other is told", async () =>
         },
       });
       onTestFinished(() => project.remove());
-      return { program, ...(await upInOwnProcess(project, { domain, ...program })) };
+      // One process runs one program of the engine at a time.
+      const up = new DoomedUp({ project }, { resource: { name: "mail", args: { domain, ...program } } });
+      return { program, ...(await up.ended) };
     }),
   );
   const [winner] = ends.filter(({ code }) => code === 0);
@@ -89,14 +105,3 @@ test("two real engines at once: one creates, and the other is told", async () =>
   );
   expect(auth0.tenant(domain).provider).toEqual(winner && smtp(winner.program));
 });
-
-/** One process runs one program of the engine at a time. */
-async function upInOwnProcess(project: PulumiProject, inputs: object) {
-  const up = fileURLToPath(new URL("../../crash/up.ts", import.meta.url));
-  const child = spawn(process.execPath, [up, project.folder, JSON.stringify(inputs)], {
-    env: { ...process.env, ...project.env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [output, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
-  return { code, output };
-}

@@ -110,7 +110,7 @@ test("the domain comes from config auth0:domain, then from AUTH0_DOMAIN", async 
   expect((await mail.resource()).id).toBe(mail.domain);
   vi.stubEnv("AUTH0_DOMAIN", "other.eu.auth0.com");
   await mail.project.setConfig({ "auth0:domain": mail.domain });
-  expect(await mail.preview({ domain: undefined })).toMatchObject({ ok: true, changes: {} });
+  expect(await mail.preview({ domain: undefined })).toMatchObject({ ok: true, steps: [] });
   vi.unstubAllEnvs();
 });
 

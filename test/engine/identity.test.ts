@@ -14,7 +14,7 @@ test("renamed or moved with an alias: no request", async () => {
   mail.project.program = async () => {
     new SmtpEmailProvider("renamed", mail.args(), { aliases: [{ name: "mail" }] });
   };
-  expect(await settledUp(mail.project)).toMatchObject({ ok: true, changes: {}, kinds: [] });
+  expect(await settledUp(mail.project)).toMatchObject({ steps: [], kinds: [] });
 
   mail.project.program = async () => {
     const parent = new ComponentResource("acme:index:Tenant", "acme");
@@ -115,7 +115,7 @@ test("another domain is another resource: the new tenant's provider is made, the
   expect((await mail.resource()).id).toBe(next);
 
   // The same tenant in other letters is the same resource.
-  expect(await mail.up({ domain: "NEXT.eu.auth0.com" })).toMatchObject({ changes: {}, kinds: [] });
+  expect(await mail.up({ domain: "NEXT.eu.auth0.com" })).toMatchObject({ steps: [], kinds: [] });
 });
 
 test("two resources for one tenant are refused at preview, letter case aside", async () => {

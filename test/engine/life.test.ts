@@ -40,8 +40,10 @@ test("from nothing to up, up again, refresh and destroy", async () => {
     },
   });
 
-  expect(await mail.up()).toMatchObject({ changes: {}, kinds: [] });
-  expect(await mail.project.refresh()).toMatchObject({ ok: true, changes: {}, kinds: ["token", "get"] });
+  expect(await mail.up()).toMatchObject({ steps: [], kinds: [] });
+  const refreshed = await mail.project.refresh();
+  expect(refreshed).toMatchObject({ ok: true, kinds: ["token", "get"] });
+  expect(refreshed.changes).toEqual({});
   expect(await mail.project.destroy()).toMatchObject({
     ok: true,
     steps: ["delete mail"],
@@ -106,7 +108,7 @@ test("the Auth0 SDK is loaded only where a request is made", async () => {
   const loaded = async () => (await modules.take(/\/node_modules\/auth0\//)).length > 0;
   expect(await mail.project.up()).toMatchObject({ ok: true, kinds: ["token", "post"] });
   expect(await loaded()).toBe(true);
-  expect(await mail.project.preview()).toMatchObject({ ok: true, changes: {} });
-  expect(await mail.project.up()).toMatchObject({ ok: true, changes: {} });
+  expect(await mail.project.preview()).toMatchObject({ ok: true, steps: [] });
+  expect(await mail.project.up()).toMatchObject({ ok: true, steps: [] });
   expect(await loaded()).toBe(false);
 });

@@ -54,7 +54,7 @@ test('ignoreChanges: ["password"]: a rotation is ignored, and the password in th
   const mail = await mailProject({ env: { SMTP_PASSWORD: "pw-of-env" } });
   const opts = { ignoreChanges: ["password"] };
   await mail.up({ password: "pw-in-state" }, opts);
-  expect(await mail.up({ password: "pw-2" }, opts)).toMatchObject({ changes: {}, kinds: [] });
+  expect(await mail.up({ password: "pw-2" }, opts)).toMatchObject({ steps: [], kinds: [] });
   expect(await mail.up({ password: "pw-2", from: "hello@acme.com" }, opts)).toMatchObject({
     steps: ["update mail"],
     kinds: ["token", "patch"],

@@ -29,7 +29,7 @@ test("passwordFrom is read when it is applied, leaves no trace in the state, and
   expect(await mail.resource()).not.toHaveProperty("outputs.password");
 
   // Another value alone is not noticed, and a new version is.
-  expect(await up("canary-2")).toMatchObject({ changes: {}, kinds: [] });
+  expect(await up("canary-2")).toMatchObject({ steps: [], kinds: [] });
   from({ env: "SMTP_PASSWORD", version: "2" });
   expect(await up("canary-2")).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
   expect(sent()).toBe("canary-2");

@@ -23,9 +23,9 @@ export interface Result {
   readonly ok: boolean;
   /** Everything printed, stdout and stderr together. */
   readonly output: string;
-  /** The engine's steps on resources in order, `same` left out: `["create mail"]`. */
+  /** What the engine did to resources, in order: `["create mail"]`. Reading one, or leaving it the same, is nothing. */
   readonly steps: readonly string[];
-  /** The engine's count of steps by kind, the stack's own included, `same` left out. */
+  /** The engine's count of changes by kind, the stack's own included; after `refresh`, those that it found. */
   readonly changes: Readonly<Record<string, number>>;
   /** The requests of this command: `["token", "post"]`. */
   readonly kinds: readonly string[];
@@ -244,7 +244,7 @@ function pulumi() {
 function stepOf({ resourcePreEvent }: EngineEvent): string[] {
   if (!resourcePreEvent) return [];
   const { op, urn, type } = resourcePreEvent.metadata;
-  if (op === "same" || type.startsWith("pulumi:")) return [];
+  if (op === "same" || op === "refresh" || type.startsWith("pulumi:")) return [];
   return [`${op} ${urn.split("::").at(-1)}`];
 }
 

@@ -1,0 +1,112 @@
+import type { ErrorCode } from "../../../provider/errors.ts";
+import type { Hook, StoredProvider } from "../../emulator/index.ts";
+import { BASE, OURS, type Program, SES, smtp, THEIRS } from "../samples.ts";
+import { beforeLookUp, beforeUp, justBefore, type Moment, type Race } from "./race.ts";
+
+const ADOPTING: Program = { ...BASE, onExisting: "adopt" };
+const DISABLING: Program = { ...BASE, onDelete: "disable" };
+const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
+const OTHER_HOST: Program = { ...BASE, host: "smtp2.acme.com" };
+
+/** What we do. */
+const OURSELVES = {
+  create: { program: BASE },
+  "create over theirs": { program: BASE, had: THEIRS },
+  adopt: { program: ADOPTING, had: THEIRS },
+  "new From": { applied: BASE, program: OTHER_FROM },
+  "new host": { applied: BASE, program: OTHER_HOST },
+  delete: { applied: BASE, program: BASE, command: "destroy" },
+  disable: { applied: DISABLING, program: DISABLING, command: "destroy" },
+} as const satisfies Readonly<Record<string, Partial<Race>>>;
+
+/** What somebody else does. */
+const SOMEBODY = {
+  "sets a server up": (tenant) => tenant.setProvider(THEIRS),
+  switches: (tenant) => tenant.setProvider(SES),
+  deletes: (tenant) => tenant.setProvider(undefined),
+  "changes the user": (tenant) =>
+    tenant.patchProvider({ credentials: { smtp_user: "it", smtp_pass: "their-canary" } }),
+} as const satisfies Readonly<Record<string, Hook>>;
+
+/** When. "Unheard": the tenant gets a write, or carries it out, and we hear nothing and look. */
+const MOMENTS = {
+  "after the preview": beforeUp,
+  "before our PATCH": justBefore("patch"),
+  "before our DELETE": justBefore("delete"),
+  "before our look": justBefore("get"),
+  "POST lost unheard": beforeLookUp("post", "lost"),
+  "POST done unheard": beforeLookUp("post", "carried out"),
+  "PATCH lost unheard": beforeLookUp("patch", "lost"),
+  "PATCH done unheard": beforeLookUp("patch", "carried out"),
+  "DELETE lost unheard": beforeLookUp("delete", "lost", 1),
+  "DELETE done unheard": beforeLookUp("delete", "carried out", 1),
+  "disabling lost unheard": beforeLookUp("patch", "lost", 1),
+  "disabling done unheard": beforeLookUp("patch", "carried out", 1),
+} as const satisfies Readonly<Record<string, Moment>>;
+
+const NEW_FROM = smtp(OTHER_FROM);
+const NEW_HOST = smtp(OTHER_HOST);
+const NEW_FROM_THEIR_USER = smtp({ ...OTHER_FROM, username: "it", password: "their-canary" });
+
+type Row = readonly [
+  ours: keyof typeof OURSELVES,
+  when: keyof typeof MOMENTS,
+  somebody: keyof typeof SOMEBODY,
+  /** What the tenant has then. */
+  leaves: StoredProvider | undefined,
+  /** How it ends for us; left out: well. */
+  code?: ErrorCode,
+];
+
+const ROWS: readonly Row[] = [
+  ["create", "after the preview", "sets a server up", THEIRS, "PROVIDER_EXISTS"],
+  ["create", "after the preview", "switches", SES, "PROVIDER_EXISTS"],
+  ["adopt", "after the preview", "switches", OURS],
+  ["adopt", "after the preview", "deletes", OURS],
+  ["new From", "after the preview", "changes the user", NEW_FROM_THEIR_USER],
+  ["new From", "after the preview", "switches", SES, "PROVIDER_CHANGED"],
+  ["new From", "after the preview", "deletes", NEW_FROM],
+  ["new host", "after the preview", "changes the user", NEW_HOST],
+  ["new host", "after the preview", "deletes", NEW_HOST],
+  ["delete", "after the preview", "switches", SES],
+  ["delete", "after the preview", "deletes", undefined],
+  ["disable", "after the preview", "switches", SES],
+  ["disable", "after the preview", "deletes", undefined],
+
+  ["create over theirs", "before our look", "deletes", OURS],
+  ["adopt", "before our PATCH", "deletes", OURS],
+  ["adopt", "before our PATCH", "switches", OURS],
+  ["delete", "before our DELETE", "deletes", undefined],
+  ["disable", "before our PATCH", "deletes", undefined],
+  ["disable", "before our PATCH", "switches", SES, "REJECTED"],
+
+  ["create", "POST lost unheard", "sets a server up", THEIRS, "PROVIDER_EXISTS"],
+  ["create", "POST lost unheard", "switches", SES, "PROVIDER_EXISTS"],
+  ["create", "POST done unheard", "sets a server up", THEIRS, "PROVIDER_EXISTS"],
+  ["create", "POST done unheard", "switches", SES, "PROVIDER_EXISTS"],
+  ["create", "POST done unheard", "deletes", OURS],
+  ["new From", "PATCH lost unheard", "changes the user", NEW_FROM_THEIR_USER],
+  ["new From", "PATCH done unheard", "changes the user", NEW_FROM_THEIR_USER],
+  ["new From", "PATCH lost unheard", "switches", SES, "PROVIDER_CHANGED"],
+  ["new From", "PATCH done unheard", "switches", SES, "PROVIDER_CHANGED"],
+  ["new From", "PATCH done unheard", "deletes", NEW_FROM],
+  ["new host", "PATCH lost unheard", "switches", SES, "PROVIDER_CHANGED"],
+  ["new host", "PATCH done unheard", "switches", SES, "PROVIDER_CHANGED"],
+  ["new host", "PATCH done unheard", "deletes", NEW_HOST],
+  ["new host", "PATCH done unheard", "changes the user", NEW_HOST],
+  ["delete", "DELETE lost unheard", "switches", SES],
+  ["delete", "DELETE lost unheard", "deletes", undefined],
+  ["delete", "DELETE done unheard", "switches", SES],
+  ["delete", "DELETE done unheard", "sets a server up", THEIRS, "UNREACHABLE"],
+  ["disable", "disabling lost unheard", "switches", SES],
+  ["disable", "disabling done unheard", "sets a server up", THEIRS, "UNREACHABLE"],
+];
+
+export const RACES: readonly Race[] = ROWS.map(([ours, when, somebody, leaves, code]) => ({
+  ...OURSELVES[ours],
+  name: `${ours}; ${when}, somebody ${somebody}`,
+  when: MOMENTS[when],
+  somebody: SOMEBODY[somebody],
+  leaves,
+  ...(code && { code }),
+}));

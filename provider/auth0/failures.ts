@@ -53,7 +53,7 @@ export function unusableCredentials(domain: string): SmtpProviderError {
 export function unreadable(domain: string, path: string, seen: string): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
     what: `https://${domain}${path} could not be read: ${seen}.`,
-    truth: "What the tenant has now is not known; the state is kept as it was.",
+    truth: "Nothing was changed; what the tenant has now is not known.",
     todo: "Check the domain and the network, and run it again.",
   });
 }
@@ -62,7 +62,7 @@ export function unreadable(domain: string, path: string, seen: string): SmtpProv
 export function rejected(domain: string, method: string, status: number): SmtpProviderError {
   return new SmtpProviderError("REJECTED", {
     what: `${domain} refused the ${method} of its e-mail provider (status ${status}).`,
-    truth: "The request was not carried out; the tenant is as it was.",
+    truth: NOT_CARRIED_OUT,
     todo: "Compare the inputs with Auth0's Management API reference, and look at the tenant's logs for the reason.",
   });
 }

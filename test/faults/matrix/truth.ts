@@ -8,7 +8,6 @@ export type Witness = Pick<Act, "before" | "now" | "kinds">;
 type Truth = readonly [says: RegExp, holds: (witness: Witness, said: readonly string[]) => boolean];
 
 const untouched = ({ before, now }: Witness) => isDeepStrictEqual(now, before);
-const always = () => true;
 
 /** Each sentence about the tenant that a message may have, and when it is true. */
 const TRUTHS: readonly Truth[] = [
@@ -17,7 +16,7 @@ const TRUTHS: readonly Truth[] = [
   [/It was left as it is\./, untouched],
   [/The tenant has no e-mail provider now\./, ({ now }) => now === undefined],
   [/When last looked at, the tenant had (.+)\. Nothing/, ({ now }, [has]) => has === describe(now)],
-  [/What the tenant has now is not known; the state is kept as it was\./, always],
+  [/Nothing was changed; what the tenant has now is not known\./, untouched],
   [
     /It is not clear whether Auth0 carried out the (POST|PATCH|DELETE) before it\./,
     ({ kinds }, [method]) => kinds.some((kind) => kind.toUpperCase() === method),

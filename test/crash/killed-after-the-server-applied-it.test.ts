@@ -1,3 +1,3 @@
 import { crashesAt } from "./crashes-at.ts";
 
-crashesAt("killed after the server applied it", 2);
+crashesAt("killed after the server applied it", 1);

@@ -1,3 +1,3 @@
 import { crashesAt } from "./crashes-at.ts";
 
-crashesAt("killed before the state is written", 2);
+crashesAt("killed before the state is written", 1);

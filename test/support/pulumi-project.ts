@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Client } from "@grpc/grpc-js";
+import { runtime } from "@pulumi/pulumi";
 import {
   CommandError,
   type EngineEvent,
@@ -53,6 +55,8 @@ export interface LogFlags {
 export interface Flags extends LogFlags {
   readonly refresh?: boolean;
   readonly continueOnError?: boolean;
+  /** How many resources at once. */
+  readonly parallel?: number;
   /** URNs. */
   readonly replace?: string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -71,6 +75,7 @@ export class PulumiProject {
   private readonly cli: PulumiCli;
   private readonly stack: Stack;
   private readonly auth0: Emulator;
+  private readonly connections: Client[] = [];
 
   private constructor(
     folder: string,
@@ -99,7 +104,7 @@ export class PulumiProject {
       ...options.env,
     };
     const stack = await LocalWorkspace.createStack(
-      { stackName: "test", projectName: "mail", program },
+      { stackName: "test", projectName: "mail", program: async () => {} },
       {
         workDir: folder,
         envVars: env,
@@ -111,6 +116,7 @@ export class PulumiProject {
     stack.outputs = async () => ({});
     stack.info = async () => undefined;
     const project = new PulumiProject(folder, cli, stack, auth0, env);
+    project.program = program;
     await project.setConfig(options.config ?? {});
     await project.setConfig(options.secrets ?? {}, true);
     return project;
@@ -118,7 +124,11 @@ export class PulumiProject {
 
   /** Another program for the commands that follow. */
   set program(program: PulumiFn) {
-    this.stack.workspace.program = program;
+    this.stack.workspace.program = () => {
+      const clients = [runtime.getMonitor(), runtime.getEngine()];
+      this.connections.push(...clients.filter((client) => client instanceof Client));
+      return program();
+    };
   }
 
   async setConfig(values: Readonly<Record<string, string>>, secret = false): Promise<void> {
@@ -216,6 +226,9 @@ export class PulumiProject {
         throw error;
       },
     );
+    // The SDK leaves those of a refused program open, and a later engine that happens to get the same port would then be
+    // taken for the one that has gone.
+    for (const connection of this.connections.splice(0)) connection.close();
     const requests = this.auth0.takeRequests();
     return {
       ok,

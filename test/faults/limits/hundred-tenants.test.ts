@@ -26,7 +26,7 @@ test("all are created, and nobody hears of a limit", async () => {
   });
   onTestFinished(() => project.remove());
 
-  const { ok, output, requests } = await project.up();
+  const { ok, output, requests } = await project.up({ parallel: 100 });
   expect({ ok, output }).toMatchObject({ ok: true });
   expect(output).not.toMatch(/429|RATE_LIMITED/);
   for (const domain of domains) {

@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     projects: [
       project("unit", 10_000),
+      project("tools", 60_000),
       project("smtp", 10_000),
       project("contract", 60_000),
       project("engine", 180_000),

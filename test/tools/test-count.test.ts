@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { collect } from "../../../tools/test-count/counts.ts";
+import { collect } from "../../tools/test-count/counts.ts";
 import { root, temporaryFolder, write } from "./support.ts";
 
 const main = join(root, "tools/test-count/main.ts");

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 /** The repository's folder. */
-export const root = fileURLToPath(new URL("../../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** An empty folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { versionOf } from "../../../tools/pulumi-cli/find.ts";
-import { goBuild } from "../../../tools/pulumi-cli/go-build.ts";
-import { PINNED } from "../../../tools/pulumi-cli/version.ts";
+import { versionOf } from "../../tools/pulumi-cli/find.ts";
+import { goBuild } from "../../tools/pulumi-cli/go-build.ts";
+import { PINNED } from "../../tools/pulumi-cli/version.ts";
 import { program, temporaryFolder } from "./support.ts";
 
 /** Runs the build with a `go` that is a script; returns the folder and what it said of its progress. */

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { ensurePulumi } from "../../../tools/pulumi-cli/ensure.ts";
-import { pulumiEnv } from "../../../tools/pulumi-cli/env.ts";
-import { cacheFolder, findPulumi } from "../../../tools/pulumi-cli/find.ts";
-import { goBuild } from "../../../tools/pulumi-cli/go-build.ts";
-import { installer } from "../../../tools/pulumi-cli/installer.ts";
-import { isNewEnough, OLDEST, OLDEST_GO, PINNED } from "../../../tools/pulumi-cli/version.ts";
-import type { Way } from "../../../tools/pulumi-cli/way.ts";
+import { ensurePulumi } from "../../tools/pulumi-cli/ensure.ts";
+import { pulumiEnv } from "../../tools/pulumi-cli/env.ts";
+import { cacheFolder, findPulumi } from "../../tools/pulumi-cli/find.ts";
+import { goBuild } from "../../tools/pulumi-cli/go-build.ts";
+import { installer } from "../../tools/pulumi-cli/installer.ts";
+import { isNewEnough, OLDEST, OLDEST_GO, PINNED } from "../../tools/pulumi-cli/version.ts";
+import type { Way } from "../../tools/pulumi-cli/way.ts";
 import { fakePulumi, root, temporaryFolder, write } from "./support.ts";
 
 /** A machine of its own: an empty cache, and a PATH with `bin` alone. */

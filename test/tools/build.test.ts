@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { withLock } from "../../../tools/lock.ts";
+import { withLock } from "../../tools/lock.ts";
 import { root, temporaryFolder, write } from "./support.ts";
 
 /** A copy of the project with a small provider/ of its own. */
@@ -37,7 +37,7 @@ function project() {
 
 const compiled = (name: string) => ["d.ts", "js", "js.map"].map((ending) => `${name}.${ending}`);
 
-test("builds only what changed; nothing stays of a source that is gone", { timeout: 60_000 }, async () => {
+test("builds only what changed; nothing stays of a source that is gone", async () => {
   const it = project();
   expect(await it.build()).toEqual({ status: 0, said: "" });
   expect(it.files()).toEqual([".built-from", ...compiled("index"), "sub", ...compiled("sub/two")]);
@@ -56,7 +56,7 @@ test("builds only what changed; nothing stays of a source that is gone", { timeo
   expect(readFileSync(it.at("dist/index.js"), "utf8")).toContain("three");
 });
 
-test("waits while another process builds", { timeout: 60_000 }, async () => {
+test("waits while another process builds", async () => {
   const it = project();
   const nobody = () => expect.unreachable();
   const saidSomething = () =>
@@ -67,7 +67,7 @@ test("waits while another process builds", { timeout: 60_000 }, async () => {
   expect(await building).toEqual({ status: 0, said: "Another process is building dist/. Waiting for it.\n" });
 });
 
-test("fails on a type error each time, and puts nothing in its place", { timeout: 60_000 }, async () => {
+test("fails on a type error each time, and puts nothing in its place", async () => {
   const it = project();
   write(it.at("provider/sub/two.ts"), `export const two: number = "two";\n`);
   for (const _ of [1, 2]) {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { withLock } from "../../../tools/lock.ts";
+import { withLock } from "../../tools/lock.ts";
 import { root, temporaryFolder } from "./support.ts";
 
 /** A process that takes the lock and holds it until it is killed. Resolves when it has it. */

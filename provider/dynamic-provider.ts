@@ -15,12 +15,14 @@ import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
 import { checkInputs } from "./inputs";
 import { POST, type Step, stepTo } from "./lifecycle/decide";
+import { takeoverFailed } from "./lifecycle/failures";
 import { reconcile } from "./lifecycle/reconcile";
 import { remove } from "./lifecycle/remove";
 import type { Desired, Known, Remote } from "./model";
 import { readPassword } from "./password-source";
 import { judgeFindings, preflightDue } from "./preflight-gate";
-import { readDesired, readKnown, toInputs, toKnown } from "./state";
+import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "./state";
+import { Takeovers } from "./takeovers";
 
 /** What the provider takes from its process. */
 export interface Surroundings {
@@ -37,7 +39,7 @@ const ownProcess: Surroundings = {
 
 type Properties = Record<string, unknown>;
 
-/** A provider with a run's memory of its own: config, sessions, and which tenants it has made or adopted. */
+/** A provider with a run's memory of its own: config, sessions, and whose tenants are whose. */
 export function createProvider({
   env,
   clock,
@@ -46,7 +48,7 @@ export function createProvider({
   let config: (key: string) => string | undefined = () => undefined;
   const sessions = new Sessions(env, (key) => config(key));
   const handshakes = new Handshakes(clock);
-  const madeInThisRun = new Set<string>();
+  const takeovers = new Takeovers();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
   const apply = (step: Step, desired: Desired) =>
     reconcile(endpoint(desired.domain), step, desired, () => readPassword(desired, env));
@@ -60,6 +62,7 @@ export function createProvider({
     async check(olds, news) {
       const { inputs, failures, program } = checkInputs(olds, news);
       if (failures.length > 0) return { inputs, failures: [...failures] };
+      if (typeof inputs.domain === "string" && inputs.domain === olds.domain) takeovers.kept(inputs.domain);
       const due = preflightDue(olds, inputs);
       const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
       const outcome = judgeFindings(due, findings, program.secrets);
@@ -73,9 +76,7 @@ export function createProvider({
 
     async create(inputs) {
       const desired = readDesired(inputs);
-      // Noted before the request: whatever comes of it, a delete of the same tenant later in this run must not follow.
-      madeInThisRun.add(desired.domain);
-      const remote = await apply(POST, desired);
+      const remote = await takeovers.taken(desired.domain, () => apply(POST, desired));
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
@@ -92,15 +93,24 @@ export function createProvider({
       const desired = readDesired(news);
       const step = stepTo(known, desired);
       const remote = step ? await apply(step, desired) : asRemote(known);
+      if (isElsewhere(desired, remote)) {
+        await log(
+          "warning",
+          `${desired.domain}: its host, port or user name is not what was last known: somebody has changed it in Auth0. ` +
+            "Run pulumi refresh, and look at the next preview.",
+        );
+      }
       return { outs: { ...toKnown(desired, remote) } };
     },
 
     async delete(_id, props) {
       const { domain, onDelete } = readKnown(props);
-      if (madeInThisRun.has(domain)) {
+      const takeover = takeovers.of(domain);
+      if (takeover === "failed") throw takeoverFailed(domain);
+      if (takeover === "managed") {
         await log(
           "warning",
-          `${domain}: its SMTP provider was left in place, because another resource of this run is to manage the same tenant.`,
+          `${domain}: its SMTP provider was left in place, because another resource of this run manages the same tenant.`,
         );
         return;
       }

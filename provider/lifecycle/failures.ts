@@ -42,6 +42,15 @@ export function providerChanged(domain: string, found: Remote): SmtpProviderErro
   });
 }
 
+/** Another resource of the run was to take the tenant over, and did not. */
+export function takeoverFailed(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PROVIDER_EXISTS", {
+    what: `Another resource of this run was to manage ${domain}, and failed.`,
+    truth: "The tenant's provider was left in place, and this resource stays in the state.",
+    todo: "Mend what the other resource reports (an alias, where it was renamed or moved), and run pulumi up again.",
+  });
+}
+
 /** @param found what the last look at the tenant showed */
 export function unclear(
   domain: string,
@@ -66,6 +75,15 @@ export function doubted(method: string | undefined, error: SmtpProviderError): S
   return error.but(
     `It is not clear whether Auth0 carried out the ${method} before it. Nothing was recorded as done.`,
   );
+}
+
+/** Lets a failure through as one before which other requests were made, and came to nothing. */
+export async function afterOthers<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof SmtpProviderError ? error.but("No request changed the tenant.") : error;
+  }
 }
 
 /** Lets the failure of `work` through as {@link doubted}. */

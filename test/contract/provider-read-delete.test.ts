@@ -114,4 +114,32 @@ describe("delete", () => {
       expect(tenant.provider).toBeUndefined();
     },
   );
+
+  test("beside another resource of the program that is recorded for the same tenant: left in place", async () => {
+    const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
+    const provider = await suite.process.fresh();
+    success(await provider.check(inputs, { ...inputs, from: "new@acme.com" }));
+    success(await provider.delete(domain, outputs));
+    expect(requests()).toEqual([]);
+    expect(tenant.provider).toEqual(STORED);
+  });
+
+  test("beside one that leaves the tenant for another: deleted", async () => {
+    const { domain, inputs, outputs, tenant } = suite.scene(STORED);
+    const provider = await suite.process.fresh();
+    success(await provider.check(inputs, { ...inputs, domain: "next.eu.auth0.com", password }));
+    success(await provider.delete(domain, outputs));
+    expect(tenant.provider).toBeUndefined();
+  });
+
+  test("after a create of the same tenant that failed: refused, for the resource is all that is recorded", async () => {
+    const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
+    suite.failure(await suite.provider.create({ ...inputs, password }));
+    requests();
+    const failed = suite.failure(await suite.provider.delete(domain, outputs));
+    expect(failed.code).toBe("PROVIDER_EXISTS");
+    expect(failed.message).toContain("this resource stays in the state");
+    expect(requests()).toEqual([]);
+    expect(tenant.provider).toEqual(STORED);
+  });
 });

@@ -47,8 +47,10 @@ test("renamed or moved: no request with an alias, refused or adopted without", a
 
   // Told to continue, the engine goes on to the delete of the old one though the new one was refused.
   mail.set();
-  expect(await mail.project.up({ continueOnError: true })).toMatchObject({ ok: false });
+  const continued = await mail.project.up({ continueOnError: true });
+  expect(continued).toMatchObject({ ok: false, output: expect.stringContaining("stays in the state") });
   expect(mail.provider).toEqual(before);
+  expect((await mail.resource()).urn).toMatch(/::again$/);
 });
 
 test("moved under a component without an alias, and adopted: the delete of the old one is skipped, and said so", async () => {

@@ -49,15 +49,27 @@ function read<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   });
 }
 
-/** The outputs after a write or a read: what Auth0 says it has, and what only the program knows. */
+/**
+ * The outputs after a write or a read: what Auth0 says it has, and what only the program knows. Whoever has changed
+ * where the mail goes had to give Auth0 a password, so ours is no longer the one that Auth0 has: it is dropped.
+ */
 export function toKnown(owned: Desired, remote: Remote): Known {
-  const { settings: _, ...rest } = owned;
+  const { settings: _, password, passwordFrom, ...rest } = owned;
+  const source = { ...(password !== undefined && { password }), ...(passwordFrom && { passwordFrom }) };
   return {
     ...rest,
+    ...(isElsewhere(owned, remote) ? {} : source),
     ...(remote.name === "smtp" ? fromSmtp(remote) : { enabled: remote.enabled, from: remote.from }),
     ...(remote.settings ? { settings: remote.settings } : {}),
     providerName: remote.name,
   };
+}
+
+/** Whether Auth0 has mail go out by another way than the one that is known or wanted. */
+export function isElsewhere({ host, port, username }: Desired, remote: Remote): boolean {
+  return (
+    remote.name !== "smtp" || remote.host !== host || remote.port !== port || remote.username !== username
+  );
 }
 
 /** Another provider has no host, port or user: the last known ones stay, and `providerName` tells. */

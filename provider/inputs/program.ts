@@ -18,6 +18,8 @@ const schema = z.object({
 export interface Program {
   /** Whether the value that arrived as `password` was supplied, and not put there by the engine. */
   readonly gavePassword: (arrived: unknown, recorded: unknown) => boolean;
+  /** Whether the program gives one that did not arrive: `ignoreChanges`, and none is recorded. */
+  readonly isPasswordWithheld: (arrived: unknown) => boolean;
   readonly secrets: ReadonlySet<string>;
   readonly sharesTenantWith?: string | undefined;
   readonly urn?: string | undefined;
@@ -32,11 +34,18 @@ export interface Program {
  * transform, and counts.
  */
 export function readProgram(value: unknown): Program {
-  if (value === undefined) return { gavePassword: (arrived) => arrived !== undefined, secrets: new Set() };
+  if (value === undefined) {
+    return {
+      gavePassword: (arrived) => arrived !== undefined,
+      isPasswordWithheld: () => false,
+      secrets: new Set(),
+    };
+  }
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
     return {
       gavePassword: (arrived, recorded) => arrived !== undefined && arrived !== recorded,
+      isPasswordWithheld: () => false,
       secrets: new Set(Object.keys(INPUTS)),
     };
   }
@@ -44,6 +53,7 @@ export function readProgram(value: unknown): Program {
   return {
     gavePassword: (arrived, recorded) =>
       arrived !== undefined && (arrived === password || arrived !== recorded),
+    isPasswordWithheld: (arrived) => typeof password === "string" && arrived === undefined,
     secrets: new Set(secrets),
     sharesTenantWith: sharesTenantWith === UNKNOWN ? undefined : sharesTenantWith,
     urn,

@@ -163,6 +163,33 @@ describe("update", () => {
     expect(requests()).toEqual(["token", "patch", "post"]);
   });
 
+  test("deleted meanwhile, and the password's source gives none: PASSWORD_UNREADABLE", async () => {
+    const { domain, inputs, outputs, requests } = suite.scene();
+    const source = { passwordFrom: { env: "NO_SUCH_VARIABLE" } };
+    const failed = suite.failure(
+      await suite.provider.update(
+        domain,
+        { ...outputs, ...source },
+        { ...inputs, ...source, enabled: false },
+      ),
+    );
+    expect(failed).toMatchObject({ code: "PASSWORD_UNREADABLE", recorded: undefined });
+    expect(failed.message).toContain("No request changed the tenant.");
+    expect(requests()).toEqual(["token", "patch"]);
+  });
+
+  test("another host since the last refresh: said so, and the password is no longer taken for Auth0's", async () => {
+    const { domain, inputs, outputs, tenant } = suite.scene(STORED);
+    tenant.patchProvider({ credentials: { smtp_host: "theirs.acme.com" } });
+    const { outputs: known } = success(
+      await suite.provider.update(domain, { ...outputs, password }, { ...inputs, password, enabled: false }),
+    );
+    expect(known).toEqual({ ...outputs, host: "theirs.acme.com", enabled: false });
+    expect(suite.process.messages.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining(`${domain}: its host, port or user name is not what was last known`),
+    );
+  });
+
   test("deleted meanwhile, and no password: PASSWORD_REQUIRED", async () => {
     const { domain, inputs, outputs, tenant, requests } = suite.scene();
     const failed = suite.failure(await suite.provider.update(domain, outputs, { ...inputs, enabled: false }));

@@ -152,8 +152,12 @@ function known(owned: Inputs, tenant: StoredProvider): Outputs {
   const { smtp_host, smtp_port, smtp_user } = tenant.credentials;
   const smtp = tenant.name === "smtp";
   const headers = tenant.settings?.headers;
+  const isElsewhere =
+    !smtp || smtp_host !== owned.host || smtp_port !== owned.port || smtp_user !== owned.username;
   return {
     ...owned,
+    // Who changed where the mail goes had to give Auth0 another password than the one that is known.
+    ...(isElsewhere ? { password: undefined, passwordFrom: undefined } : {}),
     enabled: tenant.enabled,
     from: tenant.default_from_address ?? "",
     host: smtp ? String(smtp_host) : owned.host,

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { ErrorCode } from "../../provider/errors.ts";
 import type { LoggedRequest, StoredProvider } from "../emulator/index.ts";
 import type { Expected } from "./expected.ts";
 import { type Model, pair } from "./model.ts";
@@ -18,6 +19,7 @@ export function judge(model: Model, stack: Stack, attempt: Attempt, planned: Exp
   const mayFail =
     met.includes("refusal") || met.length > 1 || (before !== undefined && before.name !== "smtp");
   if (met.length > 0 && mayFail && attempt.code !== undefined) {
+    expect(REFUSALS).toContain(attempt.code);
     expect(stack.state).toEqual(model.state);
     const refusedOnly = met.length === 1 && met[0] === "refusal";
     const allowed = refusedOnly || expected.code !== undefined ? [before] : [before, expected.tenant];
@@ -36,6 +38,17 @@ export function judge(model: Model, stack: Stack, attempt: Attempt, planned: Exp
   noSecretIsSaid(model, stack);
 }
 
+/** How an operation may end that meets what it cannot get past. */
+const REFUSALS: readonly string[] = [
+  "UNAUTHORIZED",
+  "MISSING_SCOPE",
+  "REJECTED",
+  "UNREACHABLE",
+  "PROVIDER_EXISTS",
+  "PROVIDER_CHANGED",
+  "PASSWORD_REQUIRED",
+] satisfies readonly ErrorCode[];
+
 /** Auth0 itself answers 400 where somebody has switched the provider, which is no fault. */
 function isFaulty({ status }: LoggedRequest): boolean {
   return status === "dropped" || status === 400 || status === 403 || status === 429 || status >= 500;
@@ -47,8 +60,11 @@ function isLostPost({ kind, status }: LoggedRequest): boolean {
 }
 
 /** To be called before an operation: it may send what the program gives by then. */
-export function noteWhatIsGiven({ program: { host, password, passwordFrom }, given, sourced }: Model): void {
-  if (password !== undefined) given.add(pair(host, password));
+export function noteWhatIsGiven({ program, state, given, sourced }: Model): void {
+  const { host, password, passwordFrom, ignoresPassword } = program;
+  // `ignoreChanges` keeps any other from a resource than the one that is recorded.
+  const isWithheld = ignoresPassword && state !== undefined && state.inputs.password !== password;
+  if (password !== undefined && !isWithheld) given.add(pair(host, password));
   if (passwordFrom !== undefined) given.add(pair(host, sourced));
 }
 

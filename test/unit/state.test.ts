@@ -38,7 +38,7 @@ describe("what is applied and echoed", { timeout: 60_000 }, () => {
     );
   });
 
-  test("is what Auth0 says it has, where that is not what was asked for", () => {
+  test("is what Auth0 says it has, where that is not what was asked for; the password is then another one", () => {
     const remote = { ...REMOTE, from: "", host: "h", port: 1, username: "u", enabled: false };
     expect(toKnown(FULL, remote)).toEqual({
       domain: FULL.domain,
@@ -46,13 +46,30 @@ describe("what is applied and echoed", { timeout: 60_000 }, () => {
       host: "h",
       port: 1,
       username: "u",
-      password: "hush",
       enabled: false,
       onExisting: "fail",
       onDelete: "disable",
       preflight: "off",
       providerName: "smtp",
     });
+  });
+});
+
+describe("a password is no longer known to be Auth0's", () => {
+  const sources = [{ password: "hush" }, { passwordFrom: { env: "SMTP_PASS", version: "1" } }];
+
+  test.each([{ host: "h" }, { port: 1 }, { username: "u" }, { name: "ses" }])("where it has %j", (change) => {
+    for (const source of sources) {
+      const known = toKnown({ ...DESIRED, ...source }, { ...echo(DESIRED), ...change });
+      expect(Object.keys(known)).not.toContain(Object.keys(source)[0]);
+      expect(plan(known, readDesired({ ...DESIRED, ...source }))).toMatchObject({ credentials: true });
+    }
+  });
+
+  test.each([{ from: "x@acme.com" }, { enabled: false }])("but not where it has %j", (change) => {
+    for (const source of sources) {
+      expect(toKnown({ ...DESIRED, ...source }, { ...echo(DESIRED), ...change })).toMatchObject(source);
+    }
   });
 });
 
@@ -68,7 +85,7 @@ describe("another provider than SMTP", () => {
   const known = toKnown(FULL, foreign);
 
   test("leaves the last known host, port and username, and is named", () => {
-    const { settings: _, ...rest } = FULL;
+    const { settings: _, password: __, ...rest } = FULL;
     expect(known).toEqual({ ...rest, enabled: false, from: "ses@acme.com", providerName: "ses" });
   });
 

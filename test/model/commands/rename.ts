@@ -17,10 +17,10 @@ export class Rename implements Command {
   check = () => true;
 
   async run(model: Model, stack: Stack): Promise<void> {
-    noteWhatIsGiven(model);
-    const expected = afterRename(model, stack.domain);
     // The old resource is not the new one's: what is there counts as somebody else's.
     const before = { ...model, state: undefined };
+    noteWhatIsGiven(before);
+    const expected = afterRename(model, stack.domain);
     const attempt = await stack.rename(model.program, this.ending);
     if (before.tenant) expect(stack.tenant.provider).toBeDefined();
     expect(attempt.requests.filter(({ kind }) => kind === "delete")).toEqual([]);

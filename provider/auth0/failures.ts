@@ -58,6 +58,11 @@ export function unreadable(domain: string, path: string, seen: string): SmtpProv
   });
 }
 
+/** How often something was tried. */
+export function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}
+
 /** Auth0 refused the request itself. */
 export function rejected(domain: string, method: string, status: number): SmtpProviderError {
   return new SmtpProviderError("REJECTED", {

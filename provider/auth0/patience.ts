@@ -46,11 +46,11 @@ export class Patience {
 
   private askedFor(headers: Headers): number | undefined {
     const retryAfter = headers.get("retry-after") ?? "";
-    if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+    if (/^\d+$/.test(retryAfter) && Number(retryAfter) > 0) return Number(retryAfter) * 1000;
     const reset = headers.get("x-ratelimit-reset") ?? "";
     const at = /^\d+$/.test(reset) ? Number(reset) * 1000 : Date.parse(retryAfter);
     const ms = at - this.clock.now();
-    // A reset that has passed, or clocks that disagree: the bare wait keeps this from spinning.
+    // No time at all, a reset that has passed, or clocks that disagree: the bare wait keeps this from spinning.
     return ms > 0 ? ms : undefined;
   }
 }

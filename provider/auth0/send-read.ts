@@ -34,6 +34,6 @@ export async function sendRead<T>(
     if (value !== undefined) return { kind: "ok", value };
     if (attempt + 1 < READ_TRIES && (await patience.beforeRetry(attempt))) continue;
     const seen = answer.kind === "unclear" ? answer.seen : NOT_AUTH0;
-    throw failures.unreadable(session.domain, path, `${seen}, ${READ_TRIES} times`);
+    throw failures.unreadable(session.domain, path, `${seen}, ${failures.times(attempt + 1)}`);
   }
 }

@@ -37,7 +37,7 @@ export async function send(session: Session, call: Call, patience: Patience): Pr
     switch (outcome.kind) {
       case "no token":
         if (tokenTries++ < TOKEN_TRIES && (await patience.beforeRetry(tokenTries - 2))) continue;
-        throw failures.noToken(session.domain, `${outcome.seen}, ${TOKEN_TRIES} times`);
+        throw failures.noToken(session.domain, `${outcome.seen}, ${failures.times(tokenTries - 1)}`);
       case "token refused":
         throw failures.tokenRefused(session.domain, outcome.status);
       case "unusable credentials":

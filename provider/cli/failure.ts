@@ -38,8 +38,9 @@ function wronglyCalled({ code, message }: CommanderError, command: string | unde
   const what = message
     .replace(/^error: /, "")
     .replace(/(?<='--?[\w-]+)=[^']*/, "=…")
+    .replace(/(?<='-\w)[^'…]+(?=')/, "…")
     .replaceAll(/\s*\n\s*/g, " ");
-  const todo = /'--pass/.test(message)
+  const todo = /'(--pass|-p)/.test(message)
     ? "The password is never an argument: set SMTP_PASSWORD, use --password-file, or be asked on a terminal."
     : help;
   return invalid(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`, todo);

@@ -50,10 +50,28 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
 
 /** Null is how "nothing" travels on the engine's wire. */
 function withDefaults(news: Properties): Properties {
-  const given = Object.entries(news).filter(
-    ([name, value]) => !NOT_INPUTS.has(name) && value !== undefined && value !== null,
-  );
-  return { ...DEFAULTS, ...Object.fromEntries(given) };
+  const given = Object.entries(withoutNothing(news)).filter(([name]) => !NOT_INPUTS.has(name));
+  const nested = given.map(([name, value]) => [name, isInputName(name) ? withinInput(name, value) : value]);
+  return { ...DEFAULTS, ...Object.fromEntries(nested) };
+}
+
+/** The same within an input. What is in a header of JSON is the user's own. */
+function withinInput(name: InputName, value: unknown): unknown {
+  if (!isPlain(value)) return value;
+  if (name !== "settings") return withoutNothing(value);
+  const { headers, ...rest } = withoutNothing(value);
+  return headers === undefined
+    ? rest
+    : { ...rest, headers: isPlain(headers) ? withoutNothing(headers) : headers };
+}
+
+function withoutNothing(properties: Properties): Properties {
+  const entries = Object.entries(properties);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
+}
+
+function isPlain(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -125,7 +143,7 @@ function passwordRule(
   const reason =
     `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, program.secrets)}. ` +
     "Nothing was sent to Auth0. " +
-    (filled
+    (filled || program.isPasswordWithheld(given.password)
       ? "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom."
       : "Set password (for example config.requireSecret) or passwordFrom.");
   return [{ property: filled ? "" : "password", reason }];

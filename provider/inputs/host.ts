@@ -27,9 +27,9 @@ export function faultOfDomain(value: string): string | undefined {
   return faultOfHost(value.slice(0, -port.length - 1));
 }
 
-/** One spelling for one tenant: lower case, without the port that https implies. */
+/** One spelling for one tenant: lower case, without the port that https implies, and any other without leading zeros. */
 export function canonicalDomain(domain: string): string {
-  return domain.toLowerCase().replace(/:443$/, "");
+  return domain.toLowerCase().replace(/:0*(\d+)$/, (_, port) => (port === "443" ? "" : `:${port}`));
 }
 
 /** What is wrong with a From address, bare or as `Name <address>`; undefined where nothing is. */

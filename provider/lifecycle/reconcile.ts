@@ -28,7 +28,8 @@ export async function reconcile(
   let step = first;
   for (let tries = 1; ; tries++) {
     const method = step.kind.toUpperCase();
-    const answer = await failures.inDoubt(doubt, write(endpoint, step, desired, readPassword));
+    const source = tries === 1 ? readPassword : () => failures.afterOthers(readPassword());
+    const answer = await failures.inDoubt(doubt, write(endpoint, step, desired, source));
     if (answer.kind === "done") return answer.remote;
     if (answer.kind === "unclear") doubt = method;
     mayHaveCreated ||= doubt === "POST";

@@ -162,6 +162,7 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
       ["host", "--password", secrets.typo],
       "The password is never an argument",
     ],
+    ["the password as an argument", ["host", `-p${secrets.typo}`], "The password is never an argument"],
     ["an unknown option", ["host", "--pasword", secrets.typo], "Unknown option '--pasword'."],
   ])("%s", async (_what, args, message) => {
     const { exit, stdout, stderr } = await runCli(["check", ...args]);

@@ -22,17 +22,20 @@ export function judgeCertificate(about: Case): Verdict {
   if (faults.length > 0) {
     return fail(faults.map((fault) => fault.seen).join("; "), faults.map((fault) => fault.advice).join(" "));
   }
-  const end = new Date(Math.min(...facts.chain.map(({ validTo }) => validTo.getTime())));
-  const days = Math.floor((end.getTime() - now.getTime()) / DAY);
-  const good = `issued by ${quote(leaf.issuer)}, valid until ${date(end)}`;
+  const days = Math.floor((leaf.validTo.getTime() - now.getTime()) / DAY);
+  const good = `issued by ${quote(leaf.issuer)}, valid until ${date(leaf.validTo)}`;
   return days < SOON
     ? warn(`${good}: ${days} days`, "Renew it now; Auth0's mail stops when it expires.")
     : pass(good);
 }
 
-/** OpenSSL names one fault of a chain only; where it is a date, the certificate concerned tells more. */
+/**
+ * OpenSSL names one fault of a chain only; where it is a date, the certificate concerned tells more. Where the chain
+ * holds, an expired certificate that is sent along was not needed for that (an old cross-signed root, most often).
+ */
 function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, about: Case): Fault[] {
-  const dates = chain.flatMap((certificate) => dateFaults(certificate, about));
+  const concerned = chainError === undefined ? [leaf] : chain;
+  const dates = concerned.flatMap((certificate) => dateFaults(certificate, about));
   const isTold = chainError === undefined || (DATES.has(chainError) && dates.length > 0);
   if (leaf.selfSigned && chainError !== undefined) return [SELF_SIGNED, ...dates];
   return isTold ? dates : [trustFault(chain, chainError, about), ...dates];

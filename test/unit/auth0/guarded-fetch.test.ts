@@ -147,6 +147,14 @@ describe("one time limit for the whole exchange", () => {
 });
 
 describe("a token answer is read here", () => {
+  test("within our time limit, whatever the SDK's is", async () => {
+    const answer = JSON.stringify({ access_token: HUSH, expires_in: 86_400 });
+    json(200, answer);
+    const init = { method: "POST", body: HUSH, signal: AbortSignal.abort() };
+    const response = await guardedFetch(tenant.domain, LONG)(`https://${tenant.domain}/oauth/token`, init);
+    expect(await response.text()).toBe(answer);
+  });
+
   test("a token is passed on", async () => {
     const body = { access_token: HUSH, expires_in: 86_400, token_type: "Bearer" };
     json(200, JSON.stringify(body));

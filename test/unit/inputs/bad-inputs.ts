@@ -186,7 +186,6 @@ export const badInputs: readonly Row[] = [
       "X-SES-Configuration-Set, X-MC-ViewContentLink, X-MSYS_API",
     ["settings", { headers: { "X-Mailer": "1", "x-ses-configuration-set": "1" } }],
   ],
-  ["settings.headers must be an object, not null", ["settings", { headers: null }]],
   [
     `settings.headers.X-SES-Configuration-Set ${CONTROL}`,
     ["settings", headers("X-SES-Configuration-Set", "set\r\nBcc: all@acme.com")],
@@ -225,9 +224,28 @@ export const badInputs: readonly Row[] = [
     ["passwordFrom", { env: "SMTP-PASS" }],
     ["passwordFrom", { env: "1PASS" }],
   ],
-  [`passwordFrom.env ${CONTROL}`, ["passwordFrom", { env: "SMTP_PASS\0" }]],
+  [
+    `passwordFrom.env ${CONTROL}`,
+    ["passwordFrom", { env: "SMTP_PASS\0" }],
+    ["passwordFrom", { env: "SMTP_PASS\r\nPATH" }],
+  ],
   [`passwordFrom.env ${placeholder("##NAME##")}`, ["passwordFrom", { env: "##SMTP_PASS##" }]],
-  [`passwordFrom.file ${CONTROL}`, ["passwordFrom", { file: "/run/secrets/smtp\n" }]],
+  [
+    `passwordFrom.file ${CONTROL}`,
+    ["passwordFrom", { file: "/run/secrets/smtp\n" }],
+    ["passwordFrom", { file: "/run/secrets/\0smtp" }],
+  ],
+  [
+    `passwordFrom.version ${CONTROL}`,
+    ["passwordFrom", { env: "SMTP_PASS", version: "1\r\n2" }],
+    ["passwordFrom", { env: "SMTP_PASS", version: "1\0" }],
+  ],
+  ["passwordFrom.env must be at most 256 characters long", ["passwordFrom", { env: MEGABYTE }]],
+  ["passwordFrom.file must be at most 4096 characters long", ["passwordFrom", { file: MEGABYTE }]],
+  [
+    "passwordFrom.version must be at most 256 characters long",
+    ["passwordFrom", { env: "SMTP_PASS", version: MEGABYTE }],
+  ],
   ["passwordFrom.file must not be empty", ["passwordFrom", { file: "" }]],
   ["passwordFrom.version must be a string", ["passwordFrom", { env: "SMTP_PASS", version: true }]],
   [

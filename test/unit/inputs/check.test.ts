@@ -13,6 +13,20 @@ describe("good inputs", () => {
     expect(inputs).toEqual({ ...DESIRED, password: "pw" });
   });
 
+  test("null is nothing within an input too, but not within a header of JSON", () => {
+    const headers = { "X-SES-Configuration-Set": null, "X-MSYS_API": { options: null } };
+    const { inputs, failures } = checkInputs(
+      {},
+      { ...GIVEN, password: null, passwordFrom: { env: "SMTP_PASS", version: null }, settings: { headers } },
+    );
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({
+      passwordFrom: { env: "SMTP_PASS" },
+      settings: { headers: { "X-MSYS_API": { options: null } } },
+    });
+    expect(checkInputs({}, { ...GIVEN, password: "pw", settings: { headers: null } }).failures).toEqual([]);
+  });
+
   test("null is nothing: it travels so", () => {
     const nothing = { port: null, settings: null, passwordFrom: null, onDelete: undefined };
     expect(checkInputs({}, { ...PASSWORD, ...nothing }).inputs).toEqual({ ...DESIRED, password: "pw" });
@@ -26,7 +40,9 @@ describe("good inputs", () => {
   test.each<[string, unknown, unknown]>([
     ["domain", "ACME.eu.Auth0.com", "acme.eu.auth0.com"],
     ["domain", "acme.eu.auth0.com:443", "acme.eu.auth0.com"],
+    ["domain", "acme.eu.auth0.com:0443", "acme.eu.auth0.com"],
     ["domain", "localhost:8443", "localhost:8443"],
+    ["domain", "localhost:08443", "localhost:8443"],
     ["domain", "xn--bcher-kva.example", "xn--bcher-kva.example"],
     ["from", "Acme, Inc. <no-reply@acme.com>", "Acme, Inc. <no-reply@acme.com>"],
     ["from", "Bücher <o'neil+mail@xn--bcher-kva.example>", "Bücher <o'neil+mail@xn--bcher-kva.example>"],

@@ -111,7 +111,14 @@ describe("CERTIFICATE", () => {
     [-0.001, "fail"],
   ] as const)("%d days before its end: %s", (days, status) => {
     expect(judge({ chain: [{ ...leaf, validTo: inDays(days) }, issuer] }).status).toBe(status);
-    expect(judge({ chain: [leaf, { ...issuer, validTo: inDays(days) }] }).status).toBe(status);
+  });
+
+  test("an expired issuer counts where the chain does not hold without it", () => {
+    const chain = [leaf, { ...issuer, validTo: inDays(-1) }];
+    expect(judge({ chain, chainError: "CERT_HAS_EXPIRED" })).toEqual(
+      verdict("fail", /"Root X" expired|expired on/),
+    );
+    expect(judge({ chain }).status).toBe("pass");
   });
 
   test("none at all", () => {

@@ -7,6 +7,7 @@ const project = (name: string, timeout: number, include = `test/${name}/**/*.tes
   test: {
     name,
     include: [include],
+    setupFiles: ["test/support/own-environment.ts"],
     testTimeout: timeout,
     hookTimeout: timeout,
     pool: "forks" as const,

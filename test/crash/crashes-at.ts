@@ -1,10 +1,16 @@
 import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { expectFailed } from "../engine/expect.ts";
-import { type MailProject, mailProject } from "../engine/mail-project.ts";
+import { CLIENT, type MailProject, mailProject } from "../engine/mail-project.ts";
+import { CANARIES, passedOn } from "../secrets/canaries.ts";
+import { Harvest } from "../secrets/harvest.ts";
+import { findSecrets } from "../secrets/scan.ts";
 import { type CrashPoint, crashPoints, type Write } from "./crash-points.ts";
 import { DoomedUp } from "./doomed-up.ts";
 import { expectNothingToDo, expectSound, recover } from "./recovery.ts";
+
+const PASSWORD = CANARIES["SMTP password"];
+const NEXT_PASSWORD = `${PASSWORD}2`;
 
 /** Has create, update and delete of one resource crash at one point, and follows the README each time. */
 export function crashesAt(point: CrashPoint, times: number): void {
@@ -18,7 +24,8 @@ export function crashesAt(point: CrashPoint, times: number): void {
   });
 
   async function killedCreate(mail: MailProject) {
-    await crash(mail, "post", mail.args());
+    mail.set({ password: PASSWORD });
+    await crash(mail, "post", mail.args({ password: PASSWORD }));
     expect(mail.provider !== undefined).toBe(applied);
     expect(await mail.project.resources()).toEqual([]);
     const up = await recover(mail);
@@ -26,22 +33,23 @@ export function crashesAt(point: CrashPoint, times: number): void {
       // Nothing tells this provider from somebody else's, so it takes the user's word.
       expectFailed(up, "PROVIDER_EXISTS");
       expect(up.kinds).toEqual(["token", "post", "get"]);
-      expect(await mail.tryUp({ onExisting: "adopt" })).toMatchObject({ ok: true, steps: ["create mail"] });
-      expect(await mail.tryUp()).toMatchObject({ ok: true, kinds: [] });
+      const adopted = await mail.tryUp({ password: PASSWORD, onExisting: "adopt" });
+      expect(adopted).toMatchObject({ ok: true, steps: ["create mail"] });
+      expect(await mail.tryUp({ password: PASSWORD })).toMatchObject({ ok: true, kinds: [] });
     } else {
       expect(up).toMatchObject({ ok: true, kinds: ["token", "post"] });
     }
-    await expectSound(mail, "smtp.acme.com", "pw-1");
+    await expectSound(mail, "smtp.acme.com", PASSWORD);
   }
 
   async function killedUpdate(mail: MailProject) {
-    const change = { host: "smtp2.acme.com", password: "pw-2" };
+    const change = { host: "smtp2.acme.com", password: NEXT_PASSWORD };
     await crash(mail, "patch", mail.args(change));
-    expect(mail.provider?.credentials.smtp_pass).toBe(applied ? "pw-2" : "pw-1");
+    expect(mail.provider?.credentials.smtp_pass).toBe(applied ? NEXT_PASSWORD : PASSWORD);
     expect((await mail.resource()).outputs.host).toBe("smtp.acme.com");
     mail.set(change);
     expect(await recover(mail)).toMatchObject({ ok: true, kinds: ["token", "patch"] });
-    await expectSound(mail, "smtp2.acme.com", "pw-2");
+    await expectSound(mail, "smtp2.acme.com", NEXT_PASSWORD);
   }
 
   async function killedDelete(mail: MailProject) {
@@ -62,8 +70,14 @@ export function crashesAt(point: CrashPoint, times: number): void {
     const end = await up.ended;
     await over();
     expect(end.code, end.output).not.toBe(0);
-    const sent = mail.auth0.takeRequests().map(({ kind }) => kind);
-    expect(sent.at(-1)).toBe(applied ? write : "token");
+    const sent = mail.auth0.takeRequests();
+    expect(sent.at(-1)?.kind).toBe(applied ? write : "token");
     expect((await mail.project.state()).pending).toBe(1);
+
+    const harvest = new Harvest();
+    harvest.places["what up printed"] = end.output;
+    await harvest.takeFiles(mail.project);
+    const secrets = { PASSWORD, "client secret": CLIENT.AUTH0_CLIENT_SECRET, ...passedOn(mail.tenant, sent) };
+    expect(findSecrets(secrets, harvest.places)).toEqual([]);
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
+import { onTestFinished } from "vitest";
 import type { MailProject } from "../engine/mail-project.ts";
 import { killTree, processTree } from "./process-tree.ts";
 
@@ -38,6 +39,10 @@ export class DoomedUp {
     });
     this.child = child;
     child.once("close", () => child.emit("printed"));
+    // Whatever becomes of the test, nothing of it goes on.
+    onTestFinished(() => {
+      if (child.exitCode === null && child.signalCode === null) this.kill();
+    });
     this.ended = once(child, "close").then(([code]) => ({ code, output: this.output }));
   }
 

@@ -18,6 +18,15 @@ export function processTree(root: number): readonly number[] {
 export function killTree(root: number): void {
   const tree = processTree(root);
   for (const signal of ["SIGSTOP", "SIGKILL"]) {
-    for (const pid of tree) process.kill(pid, signal);
+    for (const pid of tree) send(signal, pid);
+  }
+}
+
+/** A process that has ended since is no fault. */
+function send(signal: string, pid: number): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

@@ -40,6 +40,7 @@ interface Planned {
   readonly on: RequestKind | undefined;
   times: number;
   skip: number;
+  struck: boolean;
 }
 
 /** The faults that a tenant has ahead of it, oldest first. Every matching request counts towards every `skip`. */
@@ -47,7 +48,13 @@ export class FaultQueue {
   #planned: Planned[] = [];
 
   add(fault: Fault, { on, times = 1, skip = 0 }: FaultOptions = {}): void {
-    this.#planned.push({ fault, on, times: times === "always" ? Number.POSITIVE_INFINITY : times, skip });
+    this.#planned.push({
+      fault,
+      on,
+      times: times === "always" ? Number.POSITIVE_INFINITY : times,
+      skip,
+      struck: false,
+    });
   }
 
   /** The hooks due on a request of this kind, in order. Call once a request. */
@@ -63,6 +70,11 @@ export class FaultQueue {
     return first && first.fault.kind !== "hook" ? first.fault : undefined;
   }
 
+  /** How many have not struck yet. */
+  get ahead(): number {
+    return this.#planned.filter(({ struck }) => !struck).length;
+  }
+
   clear(): void {
     this.#planned = [];
   }
@@ -71,7 +83,10 @@ export class FaultQueue {
     const matching = this.#planned.filter(({ fault, on }) => is(fault) && (on ?? kind) === kind);
     const due = matching.filter(({ skip }) => skip === 0).slice(0, most);
     for (const planned of matching) planned.skip = Math.max(0, planned.skip - 1);
-    for (const planned of due) planned.times -= 1;
+    for (const planned of due) {
+      planned.times -= 1;
+      planned.struck = true;
+    }
     this.#planned = this.#planned.filter(({ times }) => times > 0);
     return due;
   }

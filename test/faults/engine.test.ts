@@ -1,5 +1,6 @@
 /** A tenth of the matrix through the real engine, with its own state files. */
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Hit } from "../secrets/scan.ts";
 import { CASES, expectedCode } from "./matrix/cases.ts";
 import { playInEngine } from "./matrix/engine-play.ts";
 import { FAULTS } from "./matrix/faults.ts";
@@ -23,9 +24,12 @@ test("the tenth has every operation, every fault, and every way to end", () => {
 describe.each(["up", "refresh", "destroy"] as const)("%s", (command) => {
   const cases = CHOSEN.filter(({ operation }) => operation.command === command);
   let played: readonly Played[] = [];
+  let leaks: readonly Hit[] = [];
   beforeAll(async () => {
-    played = await playInEngine(command, cases);
+    ({ played, leaks } = await playInEngine(command, cases));
   });
+
+  test("no secret in what is printed, told and written", () => expect(leaks).toEqual([]));
 
   test.for(cases.map((one, at) => ({ ...one, at, title: `${one.operation.name}, ${one.name}` })))(
     "$title",

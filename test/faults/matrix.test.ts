@@ -1,5 +1,7 @@
 /** Every fault on every request of every operation, against the real provider process. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { allPrinted } from "../secrets/samples.ts";
+import { findSecrets } from "../secrets/scan.ts";
 import { CASES, expectedCode } from "./matrix/cases.ts";
 import { ROWS } from "./matrix/expected.ts";
 import { FAULTS } from "./matrix/faults.ts";
@@ -15,7 +17,13 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  const printed = await allPrinted(stage.process);
+  await stage.close();
+  expect(
+    findSecrets({ passwords: "-canary", "client secret": "emulator-client-secret" }, { printed }),
+  ).toEqual([]);
+});
 
 test("nothing is left out", () => {
   expect(FAULTS).toHaveLength(15);

@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createAuthority } from "../emulator/certificates.ts";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
@@ -42,11 +45,16 @@ test("a tenant whose certificate no trusted CA has signed gets nothing, whatever
   expect(auth0.requests).toEqual([]);
 });
 
-test("nor does one whose certificate is another's", async () => {
+test.for([
+  { name: "elsewhere.example", answered: false },
+  { name: "localhost", answered: true },
+])("a trusted CA's certificate for $name, shown by localhost: gets a request: $answered", async (row) => {
   const authority = await createAuthority();
-  const identity = await authority.issue("elsewhere.example");
+  const ca = join(await mkdtemp(join(tmpdir(), "auth0-smtp-ca-")), "ca.pem");
+  onTestFinished(() => rm(dirname(ca), { recursive: true }));
+  await writeFile(ca, authority.pem);
   let requests = 0;
-  const server = createServer(identity, (_, response) => {
+  const server = createServer(await authority.issue(row.name), (_, response) => {
     requests++;
     response.end("{}");
   }).listen(0, "127.0.0.1");
@@ -55,11 +63,12 @@ test("nor does one whose certificate is another's", async () => {
   const address = server.address();
   const domain = `localhost:${typeof address === "object" ? address?.port : ""}`;
   const auth0 = await emulator();
-  const pulumi = await ProviderProcess.start(auth0, { env: credentials(domain) });
+  const env = { ...credentials(domain), NODE_EXTRA_CA_CERTS: ca };
+  const pulumi = await ProviderProcess.start(auth0, { env });
   onTestFinished(() => pulumi.stop());
   const provider = await pulumi.fresh({ skipSleep: true });
   expect(await provider.read(domain, outputsOf(domain))).toMatchObject({ ok: false, code: "UNREACHABLE" });
-  expect(requests).toBe(0);
+  expect(requests > 0).toBe(row.answered);
 });
 
 test("where the certificate is in order, the same gets through", async () => {

@@ -1,5 +1,8 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
-import { type Emulator, startEmulator } from "../../emulator/index.ts";
+import { type Emulator, type LoggedRequest, startEmulator } from "../../emulator/index.ts";
+import { passedOn } from "../../secrets/canaries.ts";
+import { Harvest } from "../../secrets/harvest.ts";
+import { findSecrets, type Hit } from "../../secrets/scan.ts";
 import { PulumiProject, type Result } from "../../support/pulumi-project.ts";
 import type { Act } from "../act.ts";
 import type { Program } from "../samples.ts";
@@ -7,6 +10,21 @@ import type { Case } from "./cases.ts";
 import { exportedStates } from "./exported-states.ts";
 import type { Operation } from "./operations.ts";
 import type { Played } from "./play.ts";
+
+const CLIENT = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
+
+const SECRETS = {
+  "first password": "first-canary",
+  "second password": "second-canary",
+  "their password": "their-canary",
+  "client secret": CLIENT.clientSecret,
+};
+
+export interface PlayedInEngine {
+  readonly played: readonly Played[];
+  /** Secrets in what the engine printed, told and wrote. */
+  readonly leaks: readonly Hit[];
+}
 
 /** A case as a resource of a stack. */
 interface Player extends Case {
@@ -21,7 +39,7 @@ interface Player extends Case {
 export async function playInEngine(
   command: Operation["command"],
   cases: readonly Case[],
-): Promise<readonly Played[]> {
+): Promise<PlayedInEngine> {
   const players = cases.map((one, at) => ({ ...one, resource: `r${at}`, domain: `r${at}.eu.auth0.com` }));
   const auth0 = await startEmulator();
   try {
@@ -41,7 +59,9 @@ async function playAll(
   players: readonly Player[],
   auth0: Emulator,
   project: PulumiProject,
-): Promise<readonly Played[]> {
+): Promise<PlayedInEngine> {
+  const harvest = new Harvest();
+  const requests: LoggedRequest[] = [];
   const tenant = ({ domain }: Player) => auth0.tenant(domain);
 
   function setProgram(programOf: (operation: Operation) => Program | undefined): void {
@@ -55,7 +75,9 @@ async function playAll(
 
   async function act(name: Operation["command"]): Promise<readonly Act[]> {
     const before = players.map((player) => tenant(player).provider);
-    const result = await project[name]({ continueOnError: true });
+    const result = harvest.take(name, await project[name]({ continueOnError: true }));
+    requests.push(...result.requests);
+    await harvest.takeFiles(project);
     const states = await exportedStates(project);
     return players.map((player, at) => ({
       ...failureIn(result, player),
@@ -79,22 +101,32 @@ async function playAll(
   }
   setProgram(({ program }) => program);
   const first = await act(command);
+  const missed = players.map((player) => tenant(player).faults.ahead);
   for (const player of players) tenant(player).faults.clear();
   const second = await act(command);
-  const steps = command === "up" ? (await project.preview()).steps : [];
+  const { steps } = await project.preview();
   const refreshed = await act("refresh");
-  return players.flatMap(({ resource }, at) => {
-    const [one, two, three] = [first[at], second[at], refreshed[at]];
-    if (!one || !two || !three) return [];
+  setProgram(({ program }) => ({ ...program, onExisting: "adopt" }));
+  const healthy = await act("up");
+  const last = await project.preview();
+  const shows = (shown: readonly string[], name: string) => shown.some((step) => step.endsWith(` ${name}`));
+  const played = players.flatMap(({ resource }, at) => {
+    const [one, two, three, four] = [first[at], second[at], refreshed[at], healthy[at]];
+    if (!one || !two || !three || !four) return [];
     return {
       start: start.get(resource),
+      missed: missed[at] ?? 0,
       first: one,
       second: one.failure && two,
       third: undefined,
-      previewShowsChange: steps.some((step) => step.endsWith(` ${resource}`)),
+      previewShowsChange: shows(steps, resource),
       refreshed: three,
+      healthy: four,
+      healthyPreviewShowsChange: shows(last.steps, resource),
     };
   });
+  const passed = players.map((player) => passedOn(tenant(player), requests));
+  return { played, leaks: findSecrets(Object.assign({ ...SECRETS }, ...passed), harvest.places) };
 }
 
 /** Each message names the tenant that it is about. */
@@ -105,7 +137,6 @@ function failureIn({ output }: Result, { domain }: Player): Pick<Act, "failure">
 }
 
 function environment(players: readonly Player[]): Record<string, string> {
-  const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
-  const tenants = Object.fromEntries(players.map(({ domain }) => [domain, client]));
+  const tenants = Object.fromEntries(players.map(({ domain }) => [domain, CLIENT]));
   return { AUTH0_TENANTS: JSON.stringify(tenants), AUTH0_REQUEST_TIMEOUT_SECONDS: "3" };
 }

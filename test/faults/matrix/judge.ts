@@ -3,6 +3,7 @@ import type { StoredProvider } from "../../emulator/index.ts";
 import type { Act } from "../act.ts";
 import type { Recorded } from "../engine-run.ts";
 import { recordedProvider } from "../recorded-provider.ts";
+import { smtp } from "../samples.ts";
 import type { Operation } from "./operations.ts";
 import type { Played } from "./play.ts";
 import { untruth } from "./truth.ts";
@@ -12,10 +13,12 @@ export function faultsIn(operation: Operation, played: Played): readonly string[
   const { start, first, second, third } = played;
   const last = third ?? second ?? first;
   return [
+    ...(played.missed > 0 ? [`${played.missed} faults never struck`] : []),
     ...faultsInAct("first run", operation, start, first),
     ...(second ? faultsInAct("second run", operation, first.state, second) : []),
     ...(third ? faultsInAct("third run", operation, second?.state, third) : []),
     ...faultsInEnd(operation, played, last),
+    ...faultsInHealthyUp(operation, played),
   ];
 }
 
@@ -51,7 +54,7 @@ function faultsInEnd(
   const faults: [boolean, string][] = [
     [!isDeepStrictEqual(now, after), "the tenant has not got what was wanted"],
     [
-      refusedWith === undefined && command === "up" && previewShowsChange,
+      refusedWith === undefined && command !== "destroy" && state !== undefined && previewShowsChange,
       "the preview after it shows a change",
     ],
     [refusedWith !== undefined && !previewShowsChange, "the preview after it shows no change"],
@@ -61,6 +64,20 @@ function faultsInEnd(
     ],
   ];
   return faults.flatMap(([is, what]) => (is ? [`at the end: ${what}`] : []));
+}
+
+/** Whatever came before, a healthy `up` converges, and the tenant has the program's provider. */
+function faultsInHealthyUp(
+  { program }: Operation,
+  { healthy: { failure, now, state }, healthyPreviewShowsChange }: Played,
+): string[] {
+  const faults: [boolean, string][] = [
+    [failure !== undefined, `failed with ${failure?.message}`],
+    [!isDeepStrictEqual(now, smtp(program)), "the tenant has not got what the program wants"],
+    [!isTrue(state, now), "the state is not what the tenant has"],
+    [healthyPreviewShowsChange, "the preview after it shows a change"],
+  ];
+  return faults.flatMap(([is, what]) => (is ? [`healthy up: ${what}`] : []));
 }
 
 function isOneOf(

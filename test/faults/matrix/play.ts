@@ -16,15 +16,20 @@ export interface Strike {
 export interface Played {
   /** The state before. */
   readonly start: Recorded | undefined;
+  /** How many of the faults never struck. */
+  readonly missed: number;
   /** The command, with the faults in its way. */
   readonly first: Act;
   /** Where that failed: the same command again, with nothing in the way. */
   readonly second: Act | undefined;
   /** Where that found a provider that the first may have made: once more, to adopt it. */
   readonly third: Act | undefined;
-  /** What a preview and a refresh find at the end. */
+  /** What a preview and a refresh find then. */
   readonly previewShowsChange: boolean;
   readonly refreshed: Act;
+  /** A healthy `up` of the program after all that, allowed to adopt; and what a preview finds after it. */
+  readonly healthy: Act;
+  readonly healthyPreviewShowsChange: boolean;
 }
 
 /** Plays an operation with these faults in its way, and then what its user would do. */
@@ -49,24 +54,30 @@ export async function play(
     ...options,
     ...(slow && { env: { AUTH0_REQUEST_TIMEOUT_SECONDS: "1" } }),
   });
+  const missed = tenant.faults.ahead;
   tenant.faults.clear();
 
   const second = first.failure && (await act(first.state, operation.program));
   const mayBeOurs = !operation.refusedWith && isDeepStrictEqual(first.now, operation.after);
+  const adopting: Program = { ...operation.program, onExisting: "adopt" };
   const third =
-    second?.failure?.code === "PROVIDER_EXISTS" && mayBeOurs
-      ? await act(second.state, { ...operation.program, onExisting: "adopt" })
-      : undefined;
+    second?.failure?.code === "PROVIDER_EXISTS" && mayBeOurs ? await act(second.state, adopting) : undefined;
 
   const last = third ?? second ?? first;
-  const program = inputsOf(place, third ? { ...operation.program, onExisting: "adopt" } : operation.program);
+  const shows = async (state: Recorded | undefined, program: Program) =>
+    previewShowsChange(await place.newRun(options), state, inputsOf(place, program));
+  const refreshed = await act(last.state, operation.program, "refresh");
+  const healthy = await act(refreshed.state, adopting, "up");
   return {
     start,
+    missed,
     first,
     second,
     third,
-    previewShowsChange: await previewShowsChange(await place.newRun(options), last.state, program),
-    refreshed: await act(last.state, operation.program, "refresh"),
+    previewShowsChange: await shows(last.state, third ? adopting : operation.program),
+    refreshed,
+    healthy,
+    healthyPreviewShowsChange: await shows(healthy.state, adopting),
   };
 }
 

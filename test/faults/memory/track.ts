@@ -85,8 +85,9 @@ export class Track {
     await up({ from: "mail@acme.com" });
     await up({ password: "second-canary" });
     await up({ host: "smtp2.acme.com" });
-    tenant.failNext({ kind: "status", status: 400 });
+    tenant.failNext({ kind: "status", status: 400 }, { times: "always" });
     await up({ from: "refused@acme.com" }, "REJECTED");
+    tenant.faults.clear();
     tenant.failNext({ kind: "reset-after" }, { on: "patch" });
     await up({ host: "smtp3.acme.com" });
     this.count(await run(provider, "up", undefined, inputsOf(place, BASE)), "PROVIDER_EXISTS");

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../../provider/errors.ts";
 import type { Hook, RequestKind, StoredProvider, Tenant } from "../../emulator/index.ts";
 import { type Act, perform } from "../act.ts";
-import type { Command } from "../engine-run.ts";
+import type { Command, Recorded } from "../engine-run.ts";
 import type { Program } from "../samples.ts";
 import type { Stage, StageTenant } from "../stage.ts";
 
@@ -44,8 +44,14 @@ export interface Race {
   readonly leaves: StoredProvider | undefined;
 }
 
+/** What came of a race, in which tenant, and what the state was before. */
+interface Outcome extends Act {
+  readonly place: StageTenant;
+  readonly start: Recorded | undefined;
+}
+
 /** What came of it. `before`: what somebody has left, which is what "as it was" is about. */
-export async function compete(stage: Stage, race: Race): Promise<Act & { readonly place: StageTenant }> {
+export async function compete(stage: Stage, race: Race): Promise<Outcome> {
   const place = stage.newTenant();
   const { tenant } = place;
   const { applied, had, command = "up", program, when } = race;
@@ -60,5 +66,5 @@ export async function compete(stage: Stage, race: Race): Promise<Act & { readonl
   });
   const act = await perform(place, command, made?.state, program);
   if (!acted) throw new Error("somebody never got to act");
-  return { ...act, before, place };
+  return { ...act, before, place, start: made?.state };
 }

@@ -18,6 +18,7 @@ test.concurrent.for(RACES)("$name", async (race) => {
   expect(act.now).toEqual(race.leaves);
   if (act.failure) {
     expect(untruth(act.failure.message, act)).toBeUndefined();
+    expect(act.state).toEqual(act.start);
   } else if (act.state && act.now) {
     // Somebody else's password cannot be read, and so not be recorded.
     const credentials = { ...act.now.credentials, smtp_pass: act.state.outputs.password };

@@ -66,9 +66,26 @@ export const LIFECYCLE: readonly Mutation[] = [
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > another service"],
   },
   {
+    bug: "a rename that was interrupted takes the tenant's mail down in the next run",
+    file: "dynamic-provider.ts",
+    from: "inputs.domain === olds.domain) takeovers.kept(inputs.domain);",
+    to: "inputs.domain === olds.domain) takeovers.of(inputs.domain);",
+    caughtBy: ["contract/provider-read-delete.test.ts", "delete > beside another resource of the program"],
+  },
+  {
+    bug: "a refused rename has the old resource forgotten",
+    file: "dynamic-provider.ts",
+    from: 'if (takeover === "failed") throw takeoverFailed(domain);',
+    to: 'if (takeover === "failed") return;',
+    caughtBy: [
+      "contract/provider-read-delete.test.ts",
+      "delete > after a create of the same tenant that failed",
+    ],
+  },
+  {
     bug: "a rename takes the tenant's mail down",
     file: "dynamic-provider.ts",
-    from: "if (madeInThisRun.has(domain))",
+    from: 'if (takeover === "managed")',
     to: "if (domain === undefined)",
     caughtBy: [
       "contract/provider-read-delete.test.ts",

@@ -17,6 +17,13 @@ export const STATE: readonly Mutation[] = [
     caughtBy: ["contract/provider-write.test.ts", "update > a password that is no longer given: no request"],
   },
   {
+    bug: "a password counts as Auth0's though somebody has changed the host",
+    file: "state.ts",
+    from: "...(isElsewhere(owned, remote) ? {} : source),",
+    to: "...source,",
+    caughtBy: ["contract/provider-write.test.ts", "update > another host since the last refresh"],
+  },
+  {
     bug: "what passwordFrom gives is put into the outputs",
     file: "dynamic-provider.ts",
     from: "outs: { ...toKnown(desired, remote) } };\n    },\n\n    async read",

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { inputsOf } from "../act.ts";
 import { type Ended, type Recorded, run } from "../engine-run.ts";
-import { BASE, type Program } from "../samples.ts";
+import { BASE, OURS, type Program } from "../samples.ts";
 import { Stage, type StageTenant } from "../stage.ts";
 
 const TENANTS = 20;
 const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
-const domains = Array.from({ length: TENANTS }, (_, at) => `t${at}.eu.auth0.com`);
+/** Twice as many: no run of the engine makes a tenant's provider and deletes it as well. */
+const domains = Array.from({ length: 2 * TENANTS }, (_, at) => `t${at}.eu.auth0.com`);
 
 const memory = z.object({ heapUsed: z.number(), external: z.number(), rss: z.number() });
 
@@ -22,11 +23,11 @@ export interface Sample {
 export class Track {
   private operations = 0;
   private readonly stage: Stage;
-  private readonly places: readonly StageTenant[];
+  private readonly places: readonly (readonly [lasting: StageTenant, deleted: StageTenant])[];
 
   private constructor(stage: Stage) {
     this.stage = stage;
-    this.places = domains.map(() => stage.newTenant());
+    this.places = Array.from({ length: TENANTS }, () => [stage.newTenant(), stage.newTenant()] as const);
   }
 
   static async open(): Promise<Track> {
@@ -48,7 +49,7 @@ export class Track {
   async run(operations: number): Promise<readonly Sample[]> {
     const samples: Sample[] = [];
     for (const end = this.operations + operations; this.operations < end; ) {
-      await Promise.all(this.places.map((place) => this.lapOn(place)));
+      await Promise.all(this.places.map(([lasting, deleted]) => this.lapOn(lasting, deleted)));
       samples.push(await this.look());
     }
     return samples;
@@ -74,7 +75,7 @@ export class Track {
   }
 
   /** Ten operations: what succeeds, what is refused, what is looked up, what is gone. */
-  private async lapOn(place: StageTenant): Promise<void> {
+  private async lapOn(place: StageTenant, deleted: StageTenant): Promise<void> {
     const { provider } = this.stage.process;
     const { tenant } = place;
     let state: Recorded | undefined;
@@ -92,7 +93,10 @@ export class Track {
     await up({ host: "smtp3.acme.com" });
     this.count(await run(provider, "up", undefined, inputsOf(place, BASE)), "PROVIDER_EXISTS");
     this.count(await run(provider, "refresh", state, {}));
-    this.count(await run(provider, "destroy", state, {}));
+    deleted.tenant.setProvider(OURS);
+    const outputs = { ...state?.outputs, domain: deleted.tenant.domain };
+    this.count(await run(provider, "destroy", { id: deleted.tenant.domain, inputs: {}, outputs }, {}));
+    if (deleted.tenant.provider) throw new Error("not deleted");
     tenant.setProvider(undefined);
     this.count(await run(provider, "refresh", state, {}));
   }

@@ -44,18 +44,25 @@ const CALLS = {
     provider.update(domain, { ...inputs(domain), password: "the old one" }, inputs(domain)),
   refresh: (provider: Provider, domain: string) => provider.read(domain, inputs(domain)),
   delete: (provider: Provider, domain: string) => provider.delete(domain, inputs(domain)),
+  disable: (provider: Provider, domain: string) =>
+    provider.delete(domain, { ...inputs(domain), onDelete: "disable" }),
 };
 
 const POSITIONS = [
   ["create", "token"],
   ["create", "post"],
+  ["adopt", "token"],
   ["adopt", "post"],
   ["adopt", "patch"],
   ["update", "token"],
   ["update", "patch"],
+  ["refresh", "token"],
   ["refresh", "get"],
+  ["delete", "token"],
   ["delete", "get"],
   ["delete", "delete"],
+  ["disable", "get"],
+  ["disable", "patch"],
 ] as const;
 
 describe.each(Object.entries(ECHOES))("answered with %s", (_, answer) => {

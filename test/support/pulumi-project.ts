@@ -57,6 +57,8 @@ export interface Flags extends LogFlags {
   readonly continueOnError?: boolean;
   /** How many resources at once. */
   readonly parallel?: number;
+  /** Whether a destroy runs the program as well. */
+  readonly runProgram?: boolean;
   /** URNs. */
   readonly replace?: string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -148,7 +150,7 @@ export class PulumiProject {
     return this.watch(env, (watch) => this.stack.refresh({ ...flags, ...watch }));
   }
 
-  destroy({ env, ...flags }: LogFlags & Pick<Flags, "env" | "refresh"> = {}): Promise<Result> {
+  destroy({ env, ...flags }: LogFlags & Pick<Flags, "env" | "refresh" | "runProgram"> = {}): Promise<Result> {
     return this.watch(env, (watch) => this.stack.destroy({ ...flags, ...watch }));
   }
 

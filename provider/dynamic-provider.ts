@@ -13,7 +13,7 @@ import { Sessions } from "./auth0/sessions";
 import { difference } from "./diff";
 import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
-import { checkInputs } from "./inputs";
+import { type Checked, checkInputs } from "./inputs";
 import { POST, type Step, stepTo } from "./lifecycle/decide";
 import { takeoverFailed } from "./lifecycle/failures";
 import { reconcile } from "./lifecycle/reconcile";
@@ -53,6 +53,14 @@ export function createProvider({
   const apply = (step: Step, desired: Desired) =>
     reconcile(endpoint(desired.domain), step, desired, () => readPassword(desired, env));
 
+  async function preflight(olds: Properties, { inputs, program }: Checked) {
+    const due = preflightDue(olds, inputs);
+    const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
+    const { notes, failures } = judgeFindings(due, findings, program.secrets);
+    for (const { severity, message } of notes) await log(severity, message, program.urn);
+    return failures;
+  }
+
   return {
     // The engine caches the provider before this is finished: everything is set at once.
     async configure(request) {
@@ -60,14 +68,12 @@ export function createProvider({
     },
 
     async check(olds, news) {
-      const { inputs, failures, program } = checkInputs(olds, news);
-      if (failures.length > 0) return { inputs, failures: [...failures] };
-      if (typeof inputs.domain === "string" && inputs.domain === olds.domain) takeovers.kept(inputs.domain);
-      const due = preflightDue(olds, inputs);
-      const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
-      const outcome = judgeFindings(due, findings, program.secrets);
-      for (const { severity, message } of outcome.notes) await log(severity, message, program.urn);
-      return { inputs, failures: [...outcome.failures] };
+      const checked = checkInputs(olds, news);
+      const { inputs, failures } = checked;
+      const refusals = failures.length > 0 ? failures : await preflight(olds, checked);
+      if (inputs.domain === olds.domain) takeovers.kept(inputs.domain);
+      else if (refusals.length > 0) takeovers.refused(inputs.domain);
+      return { inputs, failures: [...refusals] };
     },
 
     async diff(_id, olds, news) {

@@ -6,11 +6,16 @@ export type Takeover = "managed" | "failed";
  * (one that was renamed or moved, in this run or in one that never got to its deletes) does not take the mail down.
  */
 export class Takeovers {
-  private readonly tenants = new Map<string, Takeover>();
+  private readonly tenants = new Map<unknown, Takeover>();
 
   /** The program has a resource that is recorded for this tenant, and is to stay there. */
-  kept(domain: string): void {
+  kept(domain: unknown): void {
     this.tenants.set(domain, "managed");
+  }
+
+  /** The program has a resource for this tenant that is at fault, and so will never be made. */
+  refused(domain: unknown): void {
+    if (!this.tenants.has(domain)) this.tenants.set(domain, "failed");
   }
 
   /** Makes or adopts the tenant's provider. Until that has succeeded it counts as failed. */

@@ -132,6 +132,16 @@ describe("delete", () => {
     expect(tenant.provider).toBeUndefined();
   });
 
+  test("beside a new resource for the same tenant that is at fault: refused", async () => {
+    const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
+    const provider = await suite.process.fresh();
+    const checked = success(await provider.check({}, { ...inputs, password, port: 0 }));
+    expect(checked.failures).toHaveLength(1);
+    expect(suite.failure(await provider.delete(domain, outputs)).code).toBe("PROVIDER_EXISTS");
+    expect(requests()).toEqual([]);
+    expect(tenant.provider).toEqual(STORED);
+  });
+
   test("after a create of the same tenant that failed: refused, for the resource is all that is recorded", async () => {
     const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
     suite.failure(await suite.provider.create({ ...inputs, password }));

@@ -68,8 +68,8 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "a rename that was interrupted takes the tenant's mail down in the next run",
     file: "dynamic-provider.ts",
-    from: "inputs.domain === olds.domain) takeovers.kept(inputs.domain);",
-    to: "inputs.domain === olds.domain) takeovers.of(inputs.domain);",
+    from: "if (inputs.domain === olds.domain) takeovers.kept(inputs.domain);\n      else if",
+    to: "if",
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > beside another resource of the program"],
   },
   {

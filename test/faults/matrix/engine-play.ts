@@ -1,5 +1,6 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { type Emulator, type LoggedRequest, startEmulator } from "../../emulator/index.ts";
+import { CLIENT, tenantsOf } from "../../engine/mail-project.ts";
 import { passedOn } from "../../secrets/canaries.ts";
 import { Harvest } from "../../secrets/harvest.ts";
 import { findSecrets, type Hit } from "../../secrets/scan.ts";
@@ -11,13 +12,11 @@ import { exportedStates } from "./exported-states.ts";
 import type { Operation } from "./operations.ts";
 import type { Played } from "./play.ts";
 
-const CLIENT = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
-
 const SECRETS = {
   "first password": "first-canary",
   "second password": "second-canary",
   "their password": "their-canary",
-  "client secret": CLIENT.clientSecret,
+  "client secret": CLIENT.AUTH0_CLIENT_SECRET,
 };
 
 export interface PlayedInEngine {
@@ -61,6 +60,7 @@ async function playAll(
   project: PulumiProject,
 ): Promise<PlayedInEngine> {
   const harvest = new Harvest();
+  let acts = 0;
   const requests: LoggedRequest[] = [];
   const tenant = ({ domain }: Player) => auth0.tenant(domain);
 
@@ -75,9 +75,8 @@ async function playAll(
 
   async function act(name: Operation["command"]): Promise<readonly Act[]> {
     const before = players.map((player) => tenant(player).provider);
-    const result = harvest.take(name, await project[name]({ continueOnError: true }));
+    const result = harvest.take(`${name}, act ${++acts}`, await project[name]({ continueOnError: true }));
     requests.push(...result.requests);
-    await harvest.takeFiles(project);
     const states = await exportedStates(project);
     return players.map((player, at) => ({
       ...failureIn(result, player),
@@ -125,6 +124,7 @@ async function playAll(
       healthyPreviewShowsChange: shows(last.steps, resource),
     };
   });
+  await harvest.takeFiles(project);
   const passed = players.map((player) => passedOn(tenant(player), requests));
   return { played, leaks: findSecrets(Object.assign({ ...SECRETS }, ...passed), harvest.places) };
 }
@@ -137,6 +137,5 @@ function failureIn({ output }: Result, { domain }: Player): Pick<Act, "failure">
 }
 
 function environment(players: readonly Player[]): Record<string, string> {
-  const tenants = Object.fromEntries(players.map(({ domain }) => [domain, CLIENT]));
-  return { AUTH0_TENANTS: JSON.stringify(tenants), AUTH0_REQUEST_TIMEOUT_SECONDS: "3" };
+  return { ...tenantsOf(...players.map(({ domain }) => domain)), AUTH0_REQUEST_TIMEOUT_SECONDS: "3" };
 }

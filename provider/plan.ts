@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Desired, Known, Settings } from "./model";
+import type { Desired, Known, Remote, Settings } from "./model";
 
 /** The groups of a PATCH. Credentials are all four or none: a subset would be refused by Auth0. */
 export interface Changes {
@@ -41,8 +41,11 @@ export function isNothing(changes: Changes): boolean {
   );
 }
 
-function moved(known: Known, desired: Desired): boolean {
-  return known.host !== desired.host || known.port !== desired.port || known.username !== desired.username;
+type Server = Pick<Remote, "host" | "port" | "username">;
+
+/** Whether the mail goes another way: another server, or as another user. */
+export function moved(one: Server, other: Server): boolean {
+  return one.host !== other.host || one.port !== other.port || one.username !== other.username;
 }
 
 /** A password or source that is no longer given rotates nothing: Auth0 keeps the one it has. */

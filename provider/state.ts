@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SmtpProviderError } from "./errors";
 import { INPUTS } from "./inputs/schema";
 import type { Desired, Known, Remote, Settings } from "./model";
+import { moved } from "./plan";
 
 const desired = z.object({
   ...INPUTS,
@@ -66,10 +67,8 @@ export function toKnown(owned: Desired, remote: Remote): Known {
 }
 
 /** Whether Auth0 has mail go out by another way than the one that is known or wanted. */
-export function isElsewhere({ host, port, username }: Desired, remote: Remote): boolean {
-  return (
-    remote.name !== "smtp" || remote.host !== host || remote.port !== port || remote.username !== username
-  );
+export function isElsewhere(owned: Desired, remote: Remote): boolean {
+  return remote.name !== "smtp" || moved(owned, remote);
 }
 
 /** Another provider has no host, port or user: the last known ones stay, and `providerName` tells. */

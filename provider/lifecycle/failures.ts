@@ -77,20 +77,23 @@ export function doubted(method: string | undefined, error: SmtpProviderError): S
   );
 }
 
-/** Lets a failure through as one before which other requests were made, and came to nothing. */
-export async function afterOthers<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof SmtpProviderError ? error.but("No request changed the tenant.") : error;
-  }
+/** Lets the failure of `work` through as {@link doubted}. */
+export function inDoubt<T>(method: string | undefined, work: Promise<T>): Promise<T> {
+  return restated(work, (error) => doubted(method, error));
 }
 
-/** Lets the failure of `work` through as {@link doubted}. */
-export async function inDoubt<T>(method: string | undefined, work: Promise<T>): Promise<T> {
+/** Lets a failure through as one before which other requests were made, and came to nothing. */
+export function afterOthers<T>(work: Promise<T>): Promise<T> {
+  return restated(work, (error) => error.but("No request changed the tenant."));
+}
+
+async function restated<T>(
+  work: Promise<T>,
+  restate: (error: SmtpProviderError) => SmtpProviderError,
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof SmtpProviderError ? doubted(method, error) : error;
+    throw error instanceof SmtpProviderError ? restate(error) : error;
   }
 }

@@ -2,11 +2,11 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../emulator/index.ts";
+import { tenantsOf } from "../../engine/mail-project.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
 import { BASE, OURS } from "../samples.ts";
 
 const domains = Array.from({ length: 100 }, (_, at) => `t${at}.eu.auth0.com`);
-const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
 
 test("all are created, and nobody hears of a limit", async () => {
   const auth0 = await startEmulator({ rateLimits: "free" });
@@ -22,7 +22,7 @@ test("all are created, and nobody hears of a limit", async () => {
     for (const domain of domains) new SmtpEmailProvider(domain, { domain, ...BASE });
   };
   const project = await PulumiProject.create(auth0, program, {
-    env: { AUTH0_TENANTS: JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, client]))) },
+    env: tenantsOf(...domains),
   });
   onTestFinished(() => project.remove());
 

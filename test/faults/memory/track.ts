@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { tenantsOf } from "../../engine/mail-project.ts";
 import { inputsOf } from "../act.ts";
 import { type Ended, type Recorded, run } from "../engine-run.ts";
 import { BASE, OURS, type Program } from "../samples.ts";
 import { Stage, type StageTenant } from "../stage.ts";
 
 const TENANTS = 20;
-const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
 /** Twice as many: no run of the engine makes a tenant's provider and deletes it as well. */
 const domains = Array.from({ length: 2 * TENANTS }, (_, at) => `t${at}.eu.auth0.com`);
 
@@ -31,9 +31,8 @@ export class Track {
   }
 
   static async open(): Promise<Track> {
-    const tenants = Object.fromEntries(domains.map((domain) => [domain, client]));
     const env = {
-      AUTH0_TENANTS: JSON.stringify(tenants),
+      ...tenantsOf(...domains),
       NODE_OPTIONS: "--expose-gc",
       // Each request's time limit takes a little memory until it is over: with the usual 30 s that would look like a leak.
       AUTH0_REQUEST_TIMEOUT_SECONDS: "1",

@@ -2,13 +2,13 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../emulator/index.ts";
+import { tenantsOf } from "../../engine/mail-project.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
 import { BASE, type Program, SES, smtp, THEIRS } from "../samples.ts";
 
 const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
 const domainOf = (resource: string) => `${resource}.eu.auth0.com`;
-const client = { clientId: "emulator-client", clientSecret: "emulator-client-secret" };
-const tenants = ["created", "changed", "switched", "deleted"].map((name) => [domainOf(name), client]);
+const tenants = ["created", "changed", "switched", "deleted"].map(domainOf);
 
 test("what somebody has done meanwhile is noticed, kept, and mended where it is ours", async () => {
   const auth0 = await startEmulator();
@@ -27,7 +27,7 @@ test("what somebody has done meanwhile is noticed, kept, and mended where it is 
   const project = await PulumiProject.create(
     auth0,
     program({ changed: BASE, switched: BASE, deleted: BASE }),
-    { env: { AUTH0_TENANTS: JSON.stringify(Object.fromEntries(tenants)) } },
+    { env: tenantsOf(...tenants) },
   );
   onTestFinished(() => project.remove());
   expect((await project.up()).ok).toBe(true);

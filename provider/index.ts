@@ -3,13 +3,13 @@
  *
  * @module
  */
-export type { ErrorCode } from "./errors";
-export type { PasswordFrom, PreflightMode, PreflightSettings, Settings, SmtpHeaders } from "./model";
-export type { AdviceCode } from "./smtp/advice";
+export type { ErrorCode } from "./model/errors";
+export type { PasswordFrom, PreflightMode, PreflightSettings, Settings, SmtpHeaders } from "./model/model";
 export {
   type PasswordFromArgs,
   type PreflightSettingsArgs,
   type SettingsArgs,
   SmtpEmailProvider,
   type SmtpEmailProviderArgs,
-} from "./smtp-email-provider";
+} from "./program/smtp-email-provider";
+export type { AdviceCode } from "./smtp/advice";

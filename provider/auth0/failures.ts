@@ -1,4 +1,4 @@
-import { SmtpProviderError } from "../errors";
+import { SmtpProviderError } from "../model/errors";
 
 const NOT_CARRIED_OUT = "The request was not carried out; the tenant is as it was.";
 

@@ -1,5 +1,5 @@
-import { SmtpProviderError } from "../errors";
 import { canonicalDomain } from "../inputs/host";
+import { SmtpProviderError } from "../model/errors";
 import { assemble, type Credentials, type Sources } from "./credentials";
 import { readTenants, type Tenants } from "./tenants";
 

@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import { SmtpProviderError } from "../errors";
+import { SmtpProviderError } from "../model/errors";
 
 /** Where Auth0 publishes the addresses that its public cloud connects from. */
 export const OUTBOUND_ADDRESSES_URL = "https://cdn.auth0.com/ip-ranges.json";

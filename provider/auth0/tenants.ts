@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { SmtpProviderError } from "../errors";
 import { canonicalDomain } from "../inputs/host";
+import { SmtpProviderError } from "../model/errors";
 import { assemble, type Credentials, type Sources } from "./credentials";
 
 const part = z.string().min(1).optional();

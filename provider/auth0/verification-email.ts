@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SmtpProviderError } from "../errors";
+import { SmtpProviderError } from "../model/errors";
 import type { Patience } from "./patience";
 import { send } from "./send";
 import type { Session } from "./session";

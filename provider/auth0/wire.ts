@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Desired, Remote } from "../model";
-import type { Changes } from "../plan";
+import type { Desired, Remote } from "../model/model";
+import type { Changes } from "../model/plan";
 
 /** The request bodies, in the Management API's own names (`/api/v2/emails/provider`). */
 export interface SmtpCredentials {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { SmtpProviderError } from "../errors";
 import { INPUTS } from "../inputs/schema";
+import { SmtpProviderError } from "../model/errors";
 
 /**
  * The arguments and options of a call, judged; all faults are told together, and no value is repeated: it may be a

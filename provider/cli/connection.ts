@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { INPUTS, PASSWORD_MAX } from "../inputs/schema";
 import { faultOfSecret } from "../inputs/text";
-import { readSecretFile } from "../password-source";
+import { readSecretFile } from "../lifecycle/password-source";
 import { ADVICE_CODES, type PreflightOptions } from "../smtp";
 import { calledWrongly, port, seconds } from "./arguments";
 import type { Terminal } from "./terminal";

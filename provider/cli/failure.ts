@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { explain, SmtpProviderError } from "../errors";
+import { explain, SmtpProviderError } from "../model/errors";
 
 /** A failure as it is told: on standard error, and with `--json` on standard output too. */
 export interface Failure {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Endpoint } from "../auth0/endpoint";
 import { systemClock } from "../auth0/patience";
 import { INPUTS } from "../inputs/schema";
-import type { Remote } from "../model";
+import type { Remote } from "../model/model";
 import { adviceFor } from "../smtp/advice";
 import { calledWrongly, readArguments } from "./arguments";
 import type { CliCommand } from "./command";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { UNKNOWN } from "../unknown";
 import { INPUTS } from "./schema";
+import { UNKNOWN } from "./unknown";
 
 export { PROGRAM_KEY } from "./program-key";
 

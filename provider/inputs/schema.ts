@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Settings } from "../model";
+import type { Settings } from "../model/model";
 import { canonicalDomain, faultOfAddress, faultOfDomain, faultOfHost } from "./host";
 import { faultOfCertificates } from "./pem";
 import { faultOfJson, kindOf, line, quoted, secretLine } from "./text";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Written } from "../auth0/endpoint";
 import { rejected } from "../auth0/failures";
-import type { SmtpProviderError } from "../errors";
-import type { Desired, Known, Remote } from "../model";
-import { type Changes, everything, isNothing, plan } from "../plan";
+import type { SmtpProviderError } from "../model/errors";
+import type { Desired, Known, Remote } from "../model/model";
+import { type Changes, everything, isNothing, plan } from "../model/plan";
 import * as failures from "./failures";
 
 /** A write that is to be made. `over`: the provider that may be written over; undefined for any. */

@@ -1,5 +1,5 @@
-import { SmtpProviderError } from "../errors";
-import type { Remote } from "../model";
+import { SmtpProviderError } from "../model/errors";
+import type { Remote } from "../model/model";
 
 /** What a tenant has, in words. */
 export function describeRemote(remote: Remote): string {

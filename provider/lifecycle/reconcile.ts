@@ -1,6 +1,6 @@
 import type { Endpoint, Written } from "../auth0/endpoint";
 import { patchBody, postBody } from "../auth0/wire";
-import type { Desired, Remote } from "../model";
+import type { Desired, Remote } from "../model/model";
 import { afterAnswer, afterLook, type Step } from "./decide";
 import * as failures from "./failures";
 

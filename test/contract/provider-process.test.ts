@@ -1,6 +1,6 @@
 /** The provider process of @pulumi/pulumi, spoken to over gRPC as the engine does: previews, and what it loads. */
 import { describe, expect, onTestFinished, test } from "vitest";
-import { UNKNOWN } from "../../provider/unknown.ts";
+import { UNKNOWN } from "../../provider/inputs/unknown.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
 import { providerSuite, SECRETS, STORED, success } from "./provider-suite.ts";
 

@@ -77,7 +77,7 @@ test("enforce: a handshake at preview and before the request, none where nothing
   });
   expect(server.takeSeen()).toEqual([]);
   const loaded = await modules.take(/\/dist\//);
-  expect(loaded).toContainEqual(expect.stringMatching(/\/dist\/preflight-gate\.js$/));
+  expect(loaded).toContainEqual(expect.stringMatching(/\/dist\/engine\/preflight\.js$/));
   expect(loaded.filter((file) => SMTP_CLIENT.test(file))).toEqual([]);
 
   const before = await mail.resource();

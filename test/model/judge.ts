@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ErrorCode } from "../../provider/errors.ts";
+import type { ErrorCode } from "../../provider/model/errors.ts";
 import type { LoggedRequest, StoredProvider } from "../emulator/index.ts";
 import type { Expected } from "./expected.ts";
 import { type Model, pair } from "./model.ts";

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import grpc from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import { HANDLER } from "../../provider/handler.ts";
+import { HANDLER } from "../../provider/engine/handler.ts";
 import type { Emulator } from "../emulator/index.ts";
 import { EngineMessages, type Message } from "./engine-messages.ts";
 import { configure, Provider } from "./provider-calls.ts";

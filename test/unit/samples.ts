@@ -1,4 +1,4 @@
-import type { Desired, Known, Remote } from "../../provider/model.ts";
+import type { Desired, Known, Remote } from "../../provider/model/model.ts";
 
 /** What a program gives, all but the password left at its default. */
 export const GIVEN = {

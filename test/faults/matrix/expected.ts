@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../../provider/errors.ts";
+import type { ErrorCode } from "../../../provider/model/errors.ts";
 
 /** How an operation ends under a fault: as without one, or with this code. */
 export type Ending = "as ever" | ErrorCode;

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../../provider/errors.ts";
+import type { ErrorCode } from "../../../provider/model/errors.ts";
 import type { Hook, RequestKind, StoredProvider, Tenant } from "../../emulator/index.ts";
 import { type Act, perform } from "../act.ts";
 import type { Command, Recorded } from "../engine-run.ts";

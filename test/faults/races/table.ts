@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../../provider/errors.ts";
+import type { ErrorCode } from "../../../provider/model/errors.ts";
 import type { Hook, StoredProvider } from "../../emulator/index.ts";
 import { BASE, OURS, type Program, SES, smtp, THEIRS } from "../samples.ts";
 import { beforeLookUp, beforeUp, justBefore, type Moment, type Race } from "./race.ts";

@@ -4,17 +4,17 @@ import type { Mutation } from "../mutation.ts";
 export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "settings that the program drops are never cleared",
-    file: "plan.ts",
+    file: "model/plan.ts",
     from: '{ settings: desired.settings ?? "clear" }',
     to: "(desired.settings ? { settings: desired.settings } : {})",
-    caughtBy: ["unit/plan.test.ts", "plan > settings cleared"],
+    caughtBy: ["unit/model/plan.test.ts", "plan > settings cleared"],
   },
   {
     bug: "a password that is no longer given counts as rotated",
-    file: "plan.ts",
+    file: "model/plan.ts",
     from: "if (desired.password !== undefined) return desired.password !== known.password;",
     to: "return desired.password !== known.password;",
-    caughtBy: ["unit/plan.test.ts", "plan > a password dropped"],
+    caughtBy: ["unit/model/plan.test.ts", "plan > a password dropped"],
   },
   {
     bug: "a provider that is there already (409) counts as made",
@@ -67,14 +67,14 @@ export const LIFECYCLE: readonly Mutation[] = [
   },
   {
     bug: "a rename that was interrupted takes the tenant's mail down in the next run",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: "if (inputs.domain === olds.domain) takeovers.kept(inputs.domain);\n      else if",
     to: "if",
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > beside another resource of the program"],
   },
   {
     bug: "a refused rename has the old resource forgotten",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: 'if (takeover === "failed") throw takeoverFailed(domain);',
     to: 'if (takeover === "failed") return;',
     caughtBy: [
@@ -84,7 +84,7 @@ export const LIFECYCLE: readonly Mutation[] = [
   },
   {
     bug: "a rename takes the tenant's mail down",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: 'if (takeover === "managed")',
     to: "if (domain === undefined)",
     caughtBy: [

@@ -49,10 +49,10 @@ export const REQUESTS: readonly Mutation[] = [
   },
   {
     bug: "an expected failure has a stack, which the provider process prints",
-    file: "errors.ts",
+    file: "model/errors.ts",
     from: "this.stack = this.message;",
     to: "",
-    caughtBy: ["unit/errors.test.ts", "has no stack and no cause"],
+    caughtBy: ["unit/model/errors.test.ts", "has no stack and no cause"],
   },
   {
     bug: "the SDK repeats writes by itself",

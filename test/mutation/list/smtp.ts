@@ -4,17 +4,17 @@ import type { Mutation } from "../mutation.ts";
 export const SMTP: readonly Mutation[] = [
   {
     bug: "a preflight is made where nothing changed",
-    file: "preflight-gate.ts",
+    file: "engine/preflight.ts",
     from: 'settings?.mode === "off" || !isNew(olds, inputs)',
     to: 'settings?.mode === "off"',
-    caughtBy: ["unit/preflight-gate.test.ts", "when a handshake is due > not where nothing"],
+    caughtBy: ["unit/engine/preflight.test.ts", "when a handshake is due > not where nothing"],
   },
   {
     bug: "a preflight that fails refuses nothing",
-    file: "preflight-gate.ts",
+    file: "engine/preflight.ts",
     from: 'mode === "enforce" && status === "fail"',
     to: "mode === undefined && status === undefined",
-    caughtBy: ["unit/preflight-gate.test.ts", "enforce refuses what fails"],
+    caughtBy: ["unit/engine/preflight.test.ts", "enforce refuses what fails"],
   },
   {
     bug: "the password is sent without TLS",

@@ -4,28 +4,28 @@ import type { Mutation } from "../mutation.ts";
 export const STATE: readonly Mutation[] = [
   {
     bug: "update returns no outputs, and the engine erases them",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: "return { outs: { ...toKnown(desired, remote) } };",
     to: "return {};",
     caughtBy: ["contract/provider-write.test.ts", "update > enabled: one PATCH"],
   },
   {
     bug: "a password that the program drops is taken from the state",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: "const desired = readDesired(news);",
     to: "const desired = { password: known.password, ...readDesired(news) };",
     caughtBy: ["contract/provider-write.test.ts", "update > a password that is no longer given: no request"],
   },
   {
     bug: "a password counts as Auth0's though somebody has changed the host",
-    file: "state.ts",
+    file: "model/state.ts",
     from: "...(isElsewhere(owned, remote) ? {} : source),",
     to: "...source,",
     caughtBy: ["contract/provider-write.test.ts", "update > another host since the last refresh"],
   },
   {
     bug: "what passwordFrom gives is put into the outputs",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: "outs: { ...toKnown(desired, remote) } };\n    },\n\n    async read",
     to:
       "outs: { ...toKnown(desired, remote), password: await readPassword(desired, env) } };\n" +
@@ -37,30 +37,30 @@ export const STATE: readonly Mutation[] = [
   },
   {
     bug: "drift is not put into the inputs, and no preview shows it",
-    file: "dynamic-provider.ts",
+    file: "engine/dynamic-provider.ts",
     from: "props: { ...outputs }, inputs: { ...toInputs(outputs) } };",
     to: "props: { ...outputs } };",
     caughtBy: ["contract/provider-read-delete.test.ts", "refresh > host changed"],
   },
   {
     bug: "outputs are what was asked for, not what Auth0 says it has",
-    file: "state.ts",
+    file: "model/state.ts",
     from: '...(remote.name === "smtp" ? fromSmtp(remote) : { enabled: remote.enabled, from: remote.from }),',
     to: "",
-    caughtBy: ["unit/state.test.ts", "is what Auth0 says it has"],
+    caughtBy: ["unit/model/state.test.ts", "is what Auth0 says it has"],
   },
   {
     bug: "an error about the state quotes it",
-    file: "state.ts",
+    file: "model/state.ts",
     from: "(issue) => issue.path[0])",
     to: "(issue) => JSON.stringify(value))",
-    caughtBy: ["unit/state.test.ts", "of another form: INVALID_INPUT"],
+    caughtBy: ["unit/model/state.test.ts", "of another form: INVALID_INPUT"],
   },
   {
     bug: "the line break at the end of a password file is sent",
-    file: "password-source.ts",
+    file: "lifecycle/password-source.ts",
     from: '.replace(/\\r?\\n$/, "")',
     to: "",
-    caughtBy: ["unit/password-source.test.ts", "where the password comes from > a file"],
+    caughtBy: ["unit/lifecycle/password-source.test.ts", "where the password comes from > a file"],
   },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { patchBody, postBody, readRemote } from "../../../provider/auth0/wire.ts";
-import { everything } from "../../../provider/plan.ts";
+import { everything } from "../../../provider/model/plan.ts";
 import { DESIRED, REMOTE } from "../samples.ts";
 
 const CREDENTIALS = { smtp_host: "smtp.acme.com", smtp_port: 587, smtp_user: "acme", smtp_pass: "hush" };

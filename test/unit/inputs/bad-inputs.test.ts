@@ -1,8 +1,8 @@
 /** What is refused, with which words, on which property. None of it needs a request: `checkInputs` is pure. */
 import { describe, expect, test } from "vitest";
-import { checkInputs } from "../../../provider/inputs/check.ts";
 import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
 import { isInputName } from "../../../provider/inputs/schema.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
 import { GIVEN } from "../samples.ts";
 import { badInputs } from "./bad-inputs.ts";
 

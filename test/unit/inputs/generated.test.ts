@@ -1,11 +1,11 @@
 /** The same as the tables say, for inputs that nobody thought of. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkInputs } from "../../../provider/inputs/check.ts";
 import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
 import { DEFAULTS, INPUTS, type InputName, isInputName } from "../../../provider/inputs/schema.ts";
-import { readDesired } from "../../../provider/state.ts";
-import { UNKNOWN } from "../../../provider/unknown.ts";
+import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
+import { readDesired } from "../../../provider/model/state.ts";
 import { runs } from "../replay.ts";
 import { CANARY, faulty, good } from "./arbitraries.ts";
 

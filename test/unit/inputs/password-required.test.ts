@@ -1,8 +1,8 @@
 /** The password rule as `check` applies it: at preview, on the property `password`, with what changed. */
 import { describe, expect, test } from "vitest";
-import { checkInputs } from "../../../provider/inputs/check.ts";
 import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
-import { UNKNOWN } from "../../../provider/unknown.ts";
+import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
 import { DESIRED, GIVEN } from "../samples.ts";
 
 const OLD = { ...DESIRED, password: "old-hush" };

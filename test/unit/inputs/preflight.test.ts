@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { checkInputs } from "../../../provider/inputs/check.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
 import { certify } from "../../smtp/certificates.ts";
 import { GIVEN } from "../samples.ts";
 

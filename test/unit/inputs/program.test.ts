@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkInputs } from "../../../provider/inputs/check.ts";
 import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
 import { DESIRED } from "../samples.ts";
 
 /** As the class sends it where the program gives no password: the wire has no name without a value. */

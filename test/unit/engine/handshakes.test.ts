@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Handshakes } from "../../provider/handshakes.ts";
-import type { PreflightOptions, Report } from "../../provider/smtp/index.ts";
+import { Handshakes } from "../../../provider/engine/handshakes.ts";
+import type { PreflightOptions, Report } from "../../../provider/smtp/index.ts";
 
 const settings = { host: "smtp.acme.com", port: 587, username: "acme", password: "pw-1", from: "a@acme.com" };
 

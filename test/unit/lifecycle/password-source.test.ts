@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readPassword } from "../../provider/password-source.ts";
-import { DESIRED } from "./samples.ts";
+import { readPassword } from "../../../provider/lifecycle/password-source.ts";
+import { DESIRED } from "../samples.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "password-source-"));
 afterAll(() => rmSync(folder, { recursive: true }));

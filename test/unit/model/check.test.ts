@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkInputs } from "../../../provider/inputs/check.ts";
-import { UNKNOWN } from "../../../provider/unknown.ts";
+import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
 import { DESIRED, GIVEN } from "../samples.ts";
 
 const PASSWORD = { ...GIVEN, password: "pw" };

@@ -1,10 +1,10 @@
-import { explain } from "../errors";
-import { describeReasons, reasonsForPassword } from "../password-rule";
-import { hasUnknown, UNKNOWN } from "../unknown";
-import { holdsPrivateKey } from "./pem";
-import { PROGRAM_KEY, type Program, readProgram } from "./program";
-import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "./schema";
-import { quoted } from "./text";
+import { holdsPrivateKey } from "../inputs/pem";
+import { PROGRAM_KEY, type Program, readProgram } from "../inputs/program";
+import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "../inputs/schema";
+import { quoted } from "../inputs/text";
+import { hasUnknown, UNKNOWN } from "../inputs/unknown";
+import { explain } from "./errors";
+import { describeReasons, reasonsForPassword } from "./password-rule";
 
 type Properties = Readonly<Record<string, unknown>>;
 

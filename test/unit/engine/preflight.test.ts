@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { judgeFindings, preflightDue } from "../../provider/preflight-gate.ts";
-import type { Finding } from "../../provider/smtp/index.ts";
-import { UNKNOWN } from "../../provider/unknown.ts";
-import { certify } from "../smtp/certificates.ts";
-import { DESIRED } from "./samples.ts";
+import { judgeFindings, preflightDue } from "../../../provider/engine/preflight.ts";
+import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
+import type { Finding } from "../../../provider/smtp/index.ts";
+import { certify } from "../../smtp/certificates.ts";
+import { DESIRED } from "../samples.ts";
 
 const inputs = { ...DESIRED, password: "pw-1", preflight: "enforce" };
 const login = { host: "smtp.acme.com", port: 587, username: "acme", password: "pw-1" };

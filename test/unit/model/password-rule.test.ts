@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeReasons, type Reason, reasonsForPassword } from "../../provider/password-rule.ts";
-import { UNKNOWN } from "../../provider/unknown.ts";
+import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
+import { describeReasons, type Reason, reasonsForPassword } from "../../../provider/model/password-rule.ts";
 
 const KNOWN = { domain: "acme.eu.auth0.com", host: "old.example", port: 587, username: "acme" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { SmtpProviderError } from "../../provider/errors.ts";
-import { inDoubt } from "../../provider/lifecycle/failures.ts";
+import { inDoubt } from "../../../provider/lifecycle/failures.ts";
+import { SmtpProviderError } from "../../../provider/model/errors.ts";
 
 const error = () =>
   new SmtpProviderError("RATE_LIMITED", {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { engineLog } from "../../provider/engine-log.ts";
-import { EngineMessages } from "../support/engine-messages.ts";
+import { engineLog } from "../../../provider/engine/engine-log.ts";
+import { EngineMessages } from "../../support/engine-messages.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

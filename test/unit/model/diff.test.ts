@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { difference } from "../../provider/diff.ts";
-import { UNKNOWN } from "../../provider/unknown.ts";
-import { DESIRED, KNOWN } from "./samples.ts";
+import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
+import { difference } from "../../../provider/model/diff.ts";
+import { DESIRED, KNOWN } from "../samples.ts";
 
 const known = { ...KNOWN, __provider: "the handler" };
 const wanted = { ...DESIRED, __provider: "the handler" };

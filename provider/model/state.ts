@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { INPUTS } from "../inputs/schema";
 import { SmtpProviderError } from "./errors";
-import { INPUTS } from "./inputs/schema";
 import type { Desired, Known, Remote, Settings } from "./model";
 import { moved } from "./plan";
 

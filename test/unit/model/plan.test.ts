@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Desired, Known } from "../../provider/model.ts";
-import { type Changes, everything, isNothing, plan } from "../../provider/plan.ts";
-import { DESIRED, KNOWN } from "./samples.ts";
+import type { Desired, Known } from "../../../provider/model/model.ts";
+import { type Changes, everything, isNothing, plan } from "../../../provider/model/plan.ts";
+import { DESIRED, KNOWN } from "../samples.ts";
 
 const SETTINGS = { headers: { "X-SES-Configuration-Set": "mail" } };
 const NOTHING: Changes = { credentials: false };

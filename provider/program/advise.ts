@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explain } from "./errors";
-import { ADVICE_CODES, type Advice, type AdviceCode, adviceFor } from "./smtp/advice";
+import { explain } from "../model/errors";
+import { ADVICE_CODES, type Advice, type AdviceCode, adviceFor } from "../smtp/advice";
 
 /** The settings that advice is about. */
 interface Subject {

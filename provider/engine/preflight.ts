@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { explain } from "./errors";
-import type { Failure } from "./inputs";
-import { INPUTS } from "./inputs/schema";
-import type { PreflightMode, PreflightSettings } from "./model";
-import type { Finding, PreflightOptions, Requirement } from "./smtp";
-import { hasUnknown } from "./unknown";
+import { INPUTS } from "../inputs/schema";
+import { hasUnknown } from "../inputs/unknown";
+import type { Failure } from "../model/check";
+import { explain } from "../model/errors";
+import type { PreflightMode, PreflightSettings } from "../model/model";
+import type { Finding, PreflightOptions, Requirement } from "../smtp";
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -7,21 +7,21 @@
  * @module
  */
 import type { dynamic } from "@pulumi/pulumi";
-import { Endpoint } from "./auth0/endpoint";
-import { type Clock, systemClock } from "./auth0/patience";
-import { Sessions } from "./auth0/sessions";
-import { difference } from "./diff";
+import { Endpoint } from "../auth0/endpoint";
+import { type Clock, systemClock } from "../auth0/patience";
+import { Sessions } from "../auth0/sessions";
+import { POST, type Step, stepTo } from "../lifecycle/decide";
+import { takeoverFailed } from "../lifecycle/failures";
+import { readPassword } from "../lifecycle/password-source";
+import { reconcile } from "../lifecycle/reconcile";
+import { remove } from "../lifecycle/remove";
+import { type Checked, checkInputs } from "../model/check";
+import { difference } from "../model/diff";
+import type { Desired, Known, Remote } from "../model/model";
+import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "../model/state";
 import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
-import { type Checked, checkInputs } from "./inputs";
-import { POST, type Step, stepTo } from "./lifecycle/decide";
-import { takeoverFailed } from "./lifecycle/failures";
-import { reconcile } from "./lifecycle/reconcile";
-import { remove } from "./lifecycle/remove";
-import type { Desired, Known, Remote } from "./model";
-import { readPassword } from "./password-source";
-import { judgeFindings, preflightDue } from "./preflight-gate";
-import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "./state";
+import { judgeFindings, preflightDue } from "./preflight";
 import { Takeovers } from "./takeovers";
 
 /** What the provider takes from its process. */

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "./unknown";
+import { UNKNOWN } from "../inputs/unknown";
 
 /** The part of the inputs that decides where the password would be sent. Unknown values stand as such. */
 export interface Destination {

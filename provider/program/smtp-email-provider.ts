@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { HANDLER } from "../engine/handler";
+import { PROGRAM_KEY } from "../inputs/program-key";
+import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "../model/model";
+import type { AdviceCode } from "../smtp/advice";
 import { advise, refuseUnknownCodes } from "./advise";
 import { claimTenant } from "./claims";
-import { HANDLER } from "./handler";
-import { PROGRAM_KEY } from "./inputs/program-key";
-import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "./model";
-import type { AdviceCode } from "./smtp/advice";
 
 /** The inputs of {@link SmtpEmailProvider}. */
 export interface SmtpEmailProviderArgs {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkInputs } from "../../provider/inputs/check.ts";
-import type { Desired, Remote } from "../../provider/model.ts";
-import { plan } from "../../provider/plan.ts";
-import { readDesired, readKnown, toInputs, toKnown } from "../../provider/state.ts";
-import { good } from "./inputs/arbitraries.ts";
-import { runs } from "./replay.ts";
-import { DESIRED, KNOWN, REMOTE } from "./samples.ts";
+import { checkInputs } from "../../../provider/model/check.ts";
+import type { Desired, Remote } from "../../../provider/model/model.ts";
+import { plan } from "../../../provider/model/plan.ts";
+import { readDesired, readKnown, toInputs, toKnown } from "../../../provider/model/state.ts";
+import { good } from "../inputs/arbitraries.ts";
+import { runs } from "../replay.ts";
+import { DESIRED, KNOWN, REMOTE } from "../samples.ts";
 
 const SETTINGS = { headers: { "X-SES-Configuration-Set": "mail" } };
 const FULL: Desired = { ...DESIRED, password: "hush", settings: SETTINGS, onDelete: "disable" };

@@ -1,5 +1,5 @@
-import type { Clock } from "./auth0/patience";
-import type { PreflightOptions, Report } from "./smtp";
+import type { Clock } from "../auth0/patience";
+import type { PreflightOptions, Report } from "../smtp";
 
 /** How long a report stands for the next resource with the same settings, in milliseconds. */
 const FRESH_MS = 60_000;
@@ -36,6 +36,6 @@ export class Handshakes {
 
 /** The SMTP client is loaded only where a handshake is due. */
 function handshake(options: PreflightOptions): Promise<Report> {
-  const { preflight }: typeof import("./smtp/preflight") = require("./smtp/preflight");
+  const { preflight }: typeof import("../smtp/preflight") = require("../smtp/preflight");
   return preflight(options);
 }

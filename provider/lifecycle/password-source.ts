@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { SmtpProviderError } from "./errors";
-import { PASSWORD_MAX } from "./inputs/schema";
-import { faultOfSecret } from "./inputs/text";
-import type { Desired, PasswordFrom } from "./model";
+import { PASSWORD_MAX } from "../inputs/schema";
+import { faultOfSecret } from "../inputs/text";
+import { SmtpProviderError } from "../model/errors";
+import type { Desired, PasswordFrom } from "../model/model";
 
 /**
  * The password to apply: the program's, or what `passwordFrom` gives now; undefined where neither is set. One line

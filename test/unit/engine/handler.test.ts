@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HANDLER } from "../../provider/handler.ts";
+import { HANDLER } from "../../../provider/engine/handler.ts";
 
 /**
  * NEVER CHANGE THIS TEXT. It is in the state of everybody who uses the package, and `refresh` and `destroy` run the

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalDomain } from "./inputs/host";
+import { canonicalDomain } from "../inputs/host";
 
 /** Which resource manages which tenant, by stack: an inline program may run many times in one process. */
 const claims = new WeakMap<pulumi.Resource, Map<string, string>>();

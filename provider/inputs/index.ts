@@ -1,2 +1,0 @@
-export { type Checked, checkInputs, type Failure } from "./check";
-export { PROGRAM_KEY } from "./program";

@@ -10,31 +10,40 @@ import type { dynamic } from "@pulumi/pulumi";
 import { Endpoint } from "../auth0/endpoint";
 import { type Clock, systemClock } from "../auth0/patience";
 import { Sessions } from "../auth0/sessions";
+import { PROGRAM_KEY, readProgram } from "../inputs/program";
+import { UNKNOWN } from "../inputs/unknown";
 import { POST, type Step, stepTo } from "../lifecycle/decide";
-import { takeoverFailed } from "../lifecycle/failures";
+import { stillWanted } from "../lifecycle/failures";
 import { readPassword } from "../lifecycle/password-source";
 import { reconcile } from "../lifecycle/reconcile";
 import { remove } from "../lifecycle/remove";
-import { type Checked, checkInputs } from "../model/check";
+import { type Checked, checkInputs, duplicateDomain } from "../model/check";
 import { difference } from "../model/diff";
 import type { Desired, Known, Remote } from "../model/model";
 import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "../model/state";
+import { engineAddress, Peers } from "../run/peers";
+import { RunTenants } from "../run/run-tenants";
 import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
 import { judgeFindings, preflightDue } from "./preflight";
-import { Takeovers } from "./takeovers";
+import { RecordedInputs } from "./recorded-inputs";
 
 /** What the provider takes from its process. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
+  /** The other provider processes of the run; none where this one is alone. */
+  readonly peers?: Peers | undefined;
 }
+
+const engine = engineAddress(process.argv);
 
 const ownProcess: Surroundings = {
   env: process.env,
   clock: systemClock,
   log: engineLog(process.argv),
+  peers: engine === undefined ? undefined : new Peers(engine),
 };
 
 type Properties = Record<string, unknown>;
@@ -44,11 +53,13 @@ export function createProvider({
   env,
   clock,
   log,
+  peers,
 }: Surroundings = ownProcess): dynamic.ResourceProvider<Properties, Properties> {
   let config: (key: string) => string | undefined = () => undefined;
   const sessions = new Sessions(env, (key) => config(key));
   const handshakes = new Handshakes(clock);
-  const takeovers = new Takeovers();
+  const tenants = new RunTenants(peers);
+  const recorded = new RecordedInputs();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
   const apply = (step: Step, desired: Desired) =>
     reconcile(endpoint(desired.domain), step, desired, () => readPassword(desired, env));
@@ -61,19 +72,26 @@ export function createProvider({
     return failures;
   }
 
+  /** Notes whose tenant it is, before anything can fail, and refuses a second resource for it. */
+  async function claim(olds: Properties, { inputs, program }: Checked) {
+    const { domain } = inputs;
+    if (typeof domain !== "string" || domain === UNKNOWN) return [];
+    const other = await tenants.claim(domain, program.urn, domain === olds.domain);
+    return other === undefined ? [] : [duplicateDomain(other, program)];
+  }
+
   return {
     // The engine caches the provider before this is finished: everything is set at once.
     async configure(request) {
       config = (key) => request.config.get(key);
     },
 
-    async check(olds, news) {
+    async check(given, news) {
+      const olds = recorded.for(readProgram(news[PROGRAM_KEY]).urn, given, news);
       const checked = checkInputs(olds, news);
-      const { inputs, failures } = checked;
-      const refusals = failures.length > 0 ? failures : await preflight(olds, checked);
-      if (inputs.domain === olds.domain) takeovers.kept(inputs.domain);
-      else if (refusals.length > 0) takeovers.refused(inputs.domain);
-      return { inputs, failures: [...refusals] };
+      const failures = [...checked.failures, ...(await claim(olds, checked))];
+      if (failures.length === 0) failures.push(...(await preflight(olds, checked)));
+      return { inputs: checked.inputs, failures };
     },
 
     async diff(_id, olds, news) {
@@ -82,7 +100,10 @@ export function createProvider({
 
     async create(inputs) {
       const desired = readDesired(inputs);
-      const remote = await takeovers.taken(desired.domain, () => apply(POST, desired));
+      const replacing = tenants.isLiveHere(desired.domain);
+      const remote = await tenants.whileCreating(desired.domain, () =>
+        apply({ ...POST, replacing }, desired),
+      );
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
@@ -111,12 +132,12 @@ export function createProvider({
 
     async delete(_id, props) {
       const { domain, onDelete } = readKnown(props);
-      const takeover = takeovers.of(domain);
-      if (takeover === "failed") throw takeoverFailed(domain);
-      if (takeover === "managed") {
+      const standing = await tenants.standing(domain);
+      if (standing === "awaited") throw stillWanted(domain);
+      if (standing === "live") {
         await log(
           "warning",
-          `${domain}: its SMTP provider was left in place, because another resource of this run manages the same tenant.`,
+          `${domain}: its SMTP provider was left in place, because a resource of the program manages this tenant.`,
         );
         return;
       }

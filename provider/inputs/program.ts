@@ -9,9 +9,7 @@ const schema = z.object({
   password: z.unknown().optional(),
   /** The inputs that the program marked as secret. */
   secrets: z.array(z.string()),
-  /** The name of the resource of the same stack that manages this tenant already. */
-  sharesTenantWith: z.string().optional(),
-  /** The resource's URN, for what is said about it. */
+  /** The resource's URN: which one it is, and where what is said about it is shown. */
   urn: z.string().optional(),
 });
 
@@ -21,7 +19,6 @@ export interface Program {
   /** Whether the program gives one that did not arrive: `ignoreChanges`, and none is recorded. */
   readonly isPasswordWithheld: (arrived: unknown) => boolean;
   readonly secrets: ReadonlySet<string>;
-  readonly sharesTenantWith?: string | undefined;
   readonly urn?: string | undefined;
 }
 
@@ -49,13 +46,12 @@ export function readProgram(value: unknown): Program {
       secrets: new Set(Object.keys(INPUTS)),
     };
   }
-  const { password, secrets, sharesTenantWith, urn } = parsed.data;
+  const { password, secrets, urn } = parsed.data;
   return {
     gavePassword: (arrived, recorded) =>
       arrived !== undefined && (arrived === password || arrived !== recorded),
     isPasswordWithheld: (arrived) => typeof password === "string" && arrived === undefined,
     secrets: new Set(secrets),
-    sharesTenantWith: sharesTenantWith === UNKNOWN ? undefined : sharesTenantWith,
-    urn,
+    urn: urn === UNKNOWN ? undefined : urn,
   };
 }

@@ -6,9 +6,12 @@ import type { Desired, Known, Remote } from "../model/model";
 import { type Changes, everything, isNothing, plan } from "../model/plan";
 import * as failures from "./failures";
 
-/** A write that is to be made. `over`: the provider that may be written over; undefined for any. */
+/**
+ * A write that is to be made. `replacing`: the resource is recorded for this tenant, and the engine has it made anew.
+ * `over`: the provider that may be written over; undefined for any.
+ */
 export type Step =
-  | { readonly kind: "post" }
+  | { readonly kind: "post"; readonly replacing: boolean }
   | { readonly kind: "patch"; readonly changes: Changes; readonly over: string | undefined };
 
 /** What follows from a write: it is done, another write is due, or it cannot be. */
@@ -30,7 +33,7 @@ export interface Situation {
 type Undone = Exclude<Written, { kind: "done" }>;
 
 /** The write that makes a provider. */
-export const POST: Step = { kind: "post" };
+export const POST = { kind: "post", replacing: false } as const satisfies Step;
 
 /** The write that makes the tenant have what is wanted; undefined where it has it. */
 export function stepTo(known: Known, desired: Desired): Step | undefined {
@@ -58,7 +61,7 @@ export function afterLook(situation: Situation, step: Step, answer: Undone, foun
     // What may be adopted may be somebody else's with another password, however much it looks like ours.
     if (desired.onExisting === "adopt") return adopt(situation);
     if (mayHaveCreated && asDesired) return { kind: "done", remote: found };
-    return { kind: "fail", error: failures.providerExists(domain, found) };
+    return { kind: "fail", error: failures.providerExists(domain, found, step.replacing) };
   }
   if (found.name !== "smtp" && step.over !== undefined && step.over !== found.name) {
     return { kind: "fail", error: failures.providerChanged(domain, found) };

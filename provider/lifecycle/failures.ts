@@ -24,13 +24,19 @@ export function deletedMeanwhile(domain: string): SmtpProviderError {
   });
 }
 
-export function providerExists(domain: string, found: Remote): SmtpProviderError {
+/** @param replacing the provider is this resource's own, and the engine has it made anew (`--replace`, a taint) */
+export function providerExists(domain: string, found: Remote, replacing: boolean): SmtpProviderError {
+  const has = `${domain} already has ${describeRemote(found)}`;
   return new SmtpProviderError("PROVIDER_EXISTS", {
-    what: `${domain} already has ${describeRemote(found)}, which this resource did not make.`,
+    what: replacing
+      ? `${has}, and a replacement (up --replace, a taint) would make a second one: a tenant has only one.`
+      : `${has}, which this resource did not make.`,
     truth: "It was left as it is.",
-    todo:
-      'To take it over, set onExisting: "adopt". If the resource was renamed or moved, give it an alias ' +
-      "(opts.aliases) instead.",
+    todo: replacing
+      ? 'To have it written anew in place, set onExisting: "adopt". Otherwise run pulumi up without --replace, and ' +
+        "remove a taint with pulumi state untaint."
+      : 'To take it over, set onExisting: "adopt". If the resource was renamed or moved, give it an alias ' +
+        "(opts.aliases) instead.",
   });
 }
 
@@ -42,12 +48,14 @@ export function providerChanged(domain: string, found: Remote): SmtpProviderErro
   });
 }
 
-/** Another resource of the run was to take the tenant over, and did not. */
-export function takeoverFailed(domain: string): SmtpProviderError {
+/** The program has a resource for the tenant that this run has not made: another one, or the same. */
+export function stillWanted(domain: string): SmtpProviderError {
   return new SmtpProviderError("PROVIDER_EXISTS", {
-    what: `Another resource of this run was to manage ${domain}, and failed.`,
+    what: `The program still has a resource for ${domain}, and this run has not created it.`,
     truth: "The tenant's provider was left in place, and this resource stays in the state.",
-    todo: "Mend what the other resource reports (an alias, where it was renamed or moved), and run pulumi up again.",
+    todo:
+      "Mend what this run reports of the other resources (set an alias where one was renamed or moved), and run pulumi " +
+      "up again. To forget this resource and keep the tenant's provider, run pulumi state delete.",
   });
 }
 

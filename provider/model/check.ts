@@ -42,7 +42,6 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
       ...results.flatMap(({ failures }) => failures),
       ...missing(given),
       ...twoSources(given),
-      ...sharedTenant(program),
       ...passwordRule(olds, inputs, given, program),
     ],
   };
@@ -113,14 +112,14 @@ function twoSources(given: Properties): readonly Failure[] {
   return [fault("password", "", "and passwordFrom are both set; keep one of them")];
 }
 
-function sharedTenant({ sharesTenantWith, secrets }: Program): readonly Failure[] {
-  if (sharesTenantWith === undefined) return [];
+/** @param urn the other resource that the stack has for the tenant */
+export function duplicateDomain(urn: string, { secrets }: Program): Failure {
   const reason = explain("DUPLICATE_DOMAIN", {
-    what: `The resource "${sharesTenantWith}" of this stack manages the same tenant already.`,
+    what: `The resource "${urn.split("::").at(-1)}" of this stack manages the same tenant already.`,
     truth: "Nothing was sent to Auth0.",
     todo: "A tenant has one e-mail provider: keep one of the two resources.",
   });
-  return [{ property: secrets.has("domain") ? "" : "domain", reason }];
+  return { property: secrets.has("domain") ? "" : "domain", reason };
 }
 
 /** Inputs that are themselves at fault give no reason: their own message is enough. */

@@ -4,7 +4,7 @@ import { PROGRAM_KEY } from "../inputs/program-key";
 import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "../model/model";
 import type { AdviceCode } from "../smtp/advice";
 import { advise, refuseUnknownCodes } from "./advise";
-import { claimTenant } from "./claims";
+import { tellIfLost } from "./lost-registration";
 
 /** The inputs of {@link SmtpEmailProvider}. */
 export interface SmtpEmailProviderArgs {
@@ -160,24 +160,27 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
       [PROGRAM_KEY]: {
         password,
         secrets: namesOfSecrets(inputs),
-        sharesTenantWith: claimTenant(name, domain),
-        urn: urnToLogTo(name, opts),
+        urn: urnOf(name, opts),
       },
       __provider: HANDLER,
     };
     super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
     if (pulumi.runtime.isDryRun()) advise(this, args, silence);
+    else tellIfLost(this, domain);
   }
 }
 
 /**
- * Where the provider process shows what a handshake found. As a promise, since an output would make the resource
- * depend on its parent.
+ * The URN, for the provider process, which is told none. As a promise, since an output would make the resource depend on
+ * its parent. Where the parent has failed there is none: the SDK then ends the resource for that.
  */
-function urnToLogTo(name: string, { parent }: pulumi.CustomResourceOptions): Promise<string> {
-  return new Promise((resolve) => {
-    pulumi.createUrn(name, TYPE, parent).apply(resolve);
-  });
+async function urnOf(name: string, { parent }: pulumi.CustomResourceOptions): Promise<string | undefined> {
+  const urn = pulumi.createUrn(name, TYPE, parent);
+  const settles = await pulumi.isSecret(urn).then(
+    () => true,
+    () => false,
+  );
+  return settles ? new Promise((resolve) => urn.apply(resolve)) : undefined;
 }
 
 /** The provider process gets secrets in plain text, and must know which values not to print. */

@@ -142,6 +142,15 @@ describe("delete", () => {
     expect(tenant.provider).toEqual(STORED);
   });
 
+  test("beside a resource that was checked and not made, for what it depends on failed: refused", async () => {
+    const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
+    const provider = await suite.process.fresh();
+    expect(success(await provider.check({}, { ...inputs, password })).failures).toEqual([]);
+    expect(suite.failure(await provider.delete(domain, outputs)).code).toBe("PROVIDER_EXISTS");
+    expect(requests()).toEqual([]);
+    expect(tenant.provider).toEqual(STORED);
+  });
+
   test("after a create of the same tenant that failed: refused, for the resource is all that is recorded", async () => {
     const { domain, inputs, outputs, tenant, requests } = suite.scene(STORED);
     suite.failure(await suite.provider.create({ ...inputs, password }));

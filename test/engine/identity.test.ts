@@ -5,7 +5,7 @@ import { expectFailed, expectRefused, expectSettled, settledUp } from "./expect.
 import { Late } from "./late.ts";
 import { mailProject, tenantsOf } from "./mail-project.ts";
 
-const LEFT_IN_PLACE = "its SMTP provider was left in place, because another resource of this run";
+const LEFT_IN_PLACE = "its SMTP provider was left in place, because a resource of the program";
 
 test("renamed or moved: no request with an alias, refused or adopted without", async () => {
   const mail = await mailProject();
@@ -81,7 +81,8 @@ test("up --replace meets its own provider: refused, or adopted in place", async 
   const { urn } = await mail.resource();
 
   const refused = await mail.project.up({ replace: [urn] });
-  expectFailed(refused, "PROVIDER_EXISTS");
+  expectFailed(refused, "PROVIDER_EXISTS", "a replacement (up --replace, a taint) would make a second one");
+  expect(refused.output).not.toContain("did not make");
   expect(mail.provider).toEqual(before);
   await expectSettled(mail.project);
 

@@ -68,15 +68,25 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "a rename that was interrupted takes the tenant's mail down in the next run",
     file: "engine/dynamic-provider.ts",
-    from: "if (inputs.domain === olds.domain) takeovers.kept(inputs.domain);\n      else if",
-    to: "if",
+    from: "await tenants.claim(domain, program.urn, domain === olds.domain);",
+    to: "undefined;",
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > beside another resource of the program"],
+  },
+  {
+    bug: "a resource that was checked and never made lets the old one be deleted",
+    file: "engine/dynamic-provider.ts",
+    from: 'if (standing === "awaited") throw stillWanted(domain);',
+    to: "",
+    caughtBy: [
+      "contract/provider-read-delete.test.ts",
+      "delete > beside a resource that was checked and not made",
+    ],
   },
   {
     bug: "a refused rename has the old resource forgotten",
     file: "engine/dynamic-provider.ts",
-    from: 'if (takeover === "failed") throw takeoverFailed(domain);',
-    to: 'if (takeover === "failed") return;',
+    from: 'if (standing === "awaited") throw stillWanted(domain);',
+    to: 'if (standing === "awaited") return;',
     caughtBy: [
       "contract/provider-read-delete.test.ts",
       "delete > after a create of the same tenant that failed",
@@ -85,11 +95,18 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "a rename takes the tenant's mail down",
     file: "engine/dynamic-provider.ts",
-    from: 'if (takeover === "managed")',
+    from: 'if (standing === "live")',
     to: "if (domain === undefined)",
     caughtBy: [
       "contract/provider-read-delete.test.ts",
       "delete > after a create of the same tenant in the same run",
     ],
+  },
+  {
+    bug: "the processes of one run do not hear of each other's tenants",
+    file: "run/run-tenants.ts",
+    from: "(await this.peers?.ask(domain)) ?? []",
+    to: "[]",
+    caughtBy: ["unit/run/run-tenants.test.ts", "each knows what the others know"],
   },
 ];

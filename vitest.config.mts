@@ -1,5 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { CountReporter } from "./tools/test-count/reporter.ts";
 
 // What runs where: `unit` touches no engine and no network but loopback; `contract` speaks to the real provider
 // process over gRPC and holds the emulator to Auth0's recorded traffic; `engine` runs the real Pulumi CLI.
@@ -35,6 +34,6 @@ export default defineConfig({
       project("long", 3_600_000, "test/**/*.long.ts"),
     ],
     maxWorkers: 2,
-    reporters: ["default", new CountReporter()],
+    reporters: ["default", "./tools/test-count/reporter.ts"],
   },
 });

@@ -17,7 +17,8 @@ if (reason === undefined && !machine.hasPackages) {
   reason = installPackages();
 }
 if (reason === undefined) {
-  const args = ["run", "--project", "postfix", "--reporter", "verbose", "--disable-console-intercept"];
+  const reporters = ["--reporter=verbose", "--reporter=./tools/test-count/reporter.ts"];
+  const args = ["run", "--project", "postfix", ...reporters, "--disable-console-intercept"];
   process.exitCode = spawnSync("vitest", args, { stdio: "inherit" }).status ?? 1;
 } else {
   console.log(`NOT RUN: the preflight was not tried on a real Postfix: ${reason}.`);

@@ -66,7 +66,7 @@ test("the reporter counts every way in which a run can end, over all projects, a
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   write(
     join(folder, "vitest.config.mjs"),
-    `import { CountReporter } from ${JSON.stringify(join(root, "tools/test-count/reporter.ts"))};
+    `import CountReporter from ${JSON.stringify(join(root, "tools/test-count/reporter.ts"))};
      const project = (name) => ({ test: { name, include: [name + "/*.test.mjs"], testTimeout: 60_000 } });
      export default { test: { projects: [project("one"), project("two")], reporters: [new CountReporter()] } };`,
   );

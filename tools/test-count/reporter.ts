@@ -2,7 +2,7 @@ import type { Reporter, TestModule } from "vitest/node";
 import { FOLDER, leave } from "./counts.ts";
 
 /** Vitest reporter that leaves the counts of its run for `tools/test-count/main.ts`, where that has started it. */
-export class CountReporter implements Reporter {
+export default class CountReporter implements Reporter {
   readonly #folder = process.env[FOLDER];
 
   constructor() {

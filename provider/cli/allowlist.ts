@@ -5,6 +5,7 @@ import {
   type OutboundAddresses,
   outboundAddresses,
 } from "../auth0/outbound-addresses";
+import { lines } from "../report/block";
 import { calledWrongly, readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 
@@ -34,7 +35,7 @@ export const command: CliCommand = {
     return {
       exit: 0,
       json: { ok: true, url, lastUpdatedAt, regions, ...(since && { since, changes }) },
-      text: () => listText(list, region !== undefined, since, changes || []),
+      blocks: [lines(listLines(list, region !== undefined, since, changes || []))],
     };
   },
 };
@@ -51,12 +52,12 @@ function only(all: OutboundAddresses, wanted: string): OutboundAddresses | undef
 }
 
 /** One address a line, everything else behind `#`: to be read by people and by `grep -v '^#'`. */
-function listText(
+function listLines(
   { lastUpdatedAt, regions }: OutboundAddresses,
   oneRegion: boolean,
   since: string | undefined,
   changes: readonly AddressChange[],
-): string {
+): string[] {
   const lists = Object.entries(regions).flatMap(([name, cidrs]) => [
     ...(oneRegion ? [] : [`# ${name}`]),
     ...cidrs,
@@ -71,5 +72,5 @@ function listText(
     ...(since === undefined
       ? []
       : [`# Changes since ${since}${history.length > 0 ? ":" : ": none"}`, ...history]),
-  ].join("\n");
+  ];
 }

@@ -2,12 +2,10 @@ import { z } from "zod";
 import { failedDeliveries } from "../auth0/mail-logs";
 import { Patience, systemClock } from "../auth0/patience";
 import { INPUTS } from "../inputs/schema";
+import { type Block, heading, note, table } from "../report/block";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 import { groupByReason, type ReasonGroup } from "./reasons";
-import { mark } from "./report";
-import type { Style } from "./style";
-import { table } from "./table";
 import { oneTenant, sessionsOf, sessionWith } from "./tenants";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -43,7 +41,7 @@ export const command: CliCommand = {
     const groups = groupByReason(deliveries);
     const [ok, total] = [deliveries.length === 0, deliveries.length];
     const json = { ok, tenant: domain, since: since.toISOString(), total, complete, groups };
-    return { exit: ok ? 0 : 1, json, text: (style) => logsText(json, style) };
+    return { exit: ok ? 0 : 1, json, blocks: logsBlocks(json) };
   },
 };
 
@@ -55,21 +53,14 @@ interface Found {
   readonly groups: readonly ReasonGroup[];
 }
 
-function logsText({ tenant, since, total, complete, groups }: Found, style: Style): string {
+function logsBlocks({ tenant, since, total, complete, groups }: Found): Block[] {
   if (total === 0) {
-    return `${style.paint("green", "✓")} ${tenant}: no failed delivery since ${since} in its logs (Auth0 keeps them for a time that depends on the plan).`;
+    const seen = `${tenant}: no failed delivery since ${since} in its logs`;
+    return [note(`${seen} (Auth0 keeps them for a time that depends on the plan).`, "pass")];
   }
-  const columns = [
-    { head: "" },
-    { head: "count", align: "right" as const },
-    { head: "reason", grows: true },
-    { head: "mails" },
-    { head: "first" },
-    { head: "last" },
-    { head: "for example" },
-  ];
+  const deliveries = total === 1 ? "delivery" : "deliveries";
   const rows = groups.map(({ reason, count, first, last, emailTypes, example }) => [
-    mark("fail"),
+    { status: "fail" as const },
     `${count}`,
     reason,
     emailTypes.join(" "),
@@ -78,13 +69,22 @@ function logsText({ tenant, since, total, complete, groups }: Found, style: Styl
     example,
   ]);
   return [
-    `${tenant}: ${complete ? "" : "at least "}${total} failed ${total === 1 ? "delivery" : "deliveries"} since ${since}`,
-    "",
-    table(columns, rows, style),
+    heading(`${tenant}: ${complete ? "" : "at least "}${total} failed ${deliveries} since ${since}`),
+    table(COLUMNS, rows),
     ...(complete
       ? []
-      : ["", "Auth0 gives no more than 1,000 to one search: these are the newest. Ask for less time."]),
-  ].join("\n");
+      : [note("Auth0 gives no more than 1,000 to one search: these are the newest. Ask for less time.")]),
+  ];
 }
+
+const COLUMNS = [
+  { head: "" },
+  { head: "count", align: "right" },
+  { head: "reason", grows: true },
+  { head: "mails" },
+  { head: "first" },
+  { head: "last" },
+  { head: "for example" },
+] as const;
 
 const minutes = (at: string | null) => (at === null ? "?" : `${at.slice(0, 16).replace("T", " ")}Z`);

@@ -1,4 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { z } from "zod";
+import { FORMATS, type Format, printBlocks } from "../report/print";
 import type { CliCommand } from "./command";
 import { failureOf } from "./failure";
 import type { ExitCode, Result } from "./result";
@@ -49,6 +51,7 @@ AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN). A stack's config i
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let help = "";
   let called: string | undefined;
+  let format: Format = "text";
   let result: Result | undefined;
   const program = new Command("auth0-smtp")
     .description("The SMTP side of Auth0: know before you deploy that mail will flow.")
@@ -70,15 +73,25 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       .command(name)
       .description(summary)
       .option("--json", "print one JSON value, and nothing else, on standard output")
+      .addOption(
+        new Option("--format <form>", "how the report is written")
+          .choices(FORMATS)
+          .default("text")
+          .conflicts("json"),
+      )
       .action(async (...call) => {
         const command = call.at(-1);
-        if (command instanceof Command) result = await load().command.run(command, terminal);
+        if (!(command instanceof Command)) return;
+        format = z.enum(FORMATS).parse(command.opts().format);
+        result = await load().command.run(command, terminal);
       });
   }
   const json = args.includes("--json");
+  const printed = ({ blocks }: Result) =>
+    `${printBlocks(blocks, format, `auth0-smtp ${called}`, terminal.style)}\n`;
   try {
     await program.parseAsync(args, { from: "user" });
-    if (result) await terminal.print(json ? asJson(result.json) : `${result.text(terminal.style)}\n`);
+    if (result) await terminal.print(json ? asJson(result.json) : printed(result));
     return result?.exit ?? 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) {

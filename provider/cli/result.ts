@@ -1,4 +1,4 @@
-import type { Style } from "./style";
+import type { Block } from "../report/block";
 
 /** 0: all is well. 1: something that was checked is not. 2: it was called wrongly or could not work. */
 export type ExitCode = 0 | 1 | 2;
@@ -9,5 +9,5 @@ export interface Result {
   /** The one value that `--json` prints. Part of the public contract. */
   readonly json: object;
   /** What a person reads. */
-  readonly text: (style: Style) => string;
+  readonly blocks: readonly Block[];
 }

@@ -4,14 +4,12 @@ import { Endpoint } from "../auth0/endpoint";
 import { systemClock } from "../auth0/patience";
 import { INPUTS } from "../inputs/schema";
 import type { Remote } from "../model/model";
+import { type Block, type Column, list, table } from "../report/block";
 import { adviceFor } from "../smtp/advice";
 import { calledWrongly, readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 import { type Failure, failureOf } from "./failure";
-import { mark } from "./report";
 import type { Result } from "./result";
-import type { Style } from "./style";
-import { type Column, table } from "./table";
 import { allTenants, forEachTenant, oneTenant, sessionsOf, sessionWith } from "./tenants";
 
 /** What `status --json` prints of each tenant. */
@@ -65,7 +63,7 @@ export const command: CliCommand = {
     return {
       exit: ok ? 0 : none ? 2 : 1,
       json: { ok, tenants },
-      text: (style) => statusText(tenants, style),
+      blocks: statusBlocks(tenants),
     };
   },
 };
@@ -110,9 +108,9 @@ const COLUMNS: readonly Column[] = [
   { head: "username", grows: true },
 ];
 
-function statusText(tenants: readonly TenantStatus[], style: Style): string {
+function statusBlocks(tenants: readonly TenantStatus[]): Block[] {
   const rows = tenants.map((one) => [
-    mark(one.ok ? "pass" : "fail"),
+    { status: one.ok ? ("pass" as const) : ("fail" as const) },
     one.domain,
     one.error ? "?" : (one.provider ?? "none"),
     one.enabled === null ? "" : one.enabled ? "yes" : "no",
@@ -120,8 +118,7 @@ function statusText(tenants: readonly TenantStatus[], style: Style): string {
     one.host === null ? "" : `${one.host}:${one.port}`,
     one.username ?? "",
   ]);
-  const notes = tenants.flatMap(notesOn);
-  return [table(COLUMNS, rows, style), ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
+  return [table(COLUMNS, rows), list(tenants.flatMap(notesOn).map((text) => ({ text })))];
 }
 
 function notesOn({ domain, provider, enabled, advice, error }: TenantStatus): string[] {

@@ -1,4 +1,4 @@
-import { type Style, styleFor } from "./style";
+import { type Style, styleFor } from "../report/style";
 
 /** What the command line takes from its process. */
 export interface Terminal {

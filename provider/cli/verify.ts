@@ -6,11 +6,11 @@ import type { Session } from "../auth0/session";
 import { sendVerificationEmail } from "../auth0/verification-email";
 import { INPUTS } from "../inputs/schema";
 import { line } from "../inputs/text";
+import { type Block, list, note } from "../report/block";
 import { quoting } from "../smtp/quote";
 import { readArguments, seconds } from "./arguments";
 import type { CliCommand } from "./command";
 import { masked } from "./mask";
-import type { Style } from "./style";
 import { oneTenant, sessionsOf, sessionWith } from "./tenants";
 
 /** Between two looks at the log, in milliseconds. */
@@ -53,7 +53,7 @@ export const command: CliCommand = {
       waitedSeconds: wait,
       failures,
     };
-    return { exit: ok ? 0 : 1, json, text: (style) => verifyText(domain, wait, failures, style) };
+    return { exit: ok ? 0 : 1, json, blocks: verifyBlocks(domain, wait, failures) };
   },
 };
 
@@ -84,19 +84,23 @@ const told = ({ date, emailType, to, reason }: FailedDelivery): ToldFailure => (
   reason: quote(reason),
 });
 
-function verifyText(domain: string, wait: number, failures: readonly ToldFailure[], style: Style): string {
+function verifyBlocks(domain: string, wait: number, failures: readonly ToldFailure[]): Block[] {
   if (failures.length === 0) {
     return [
-      `${style.paint("green", "✓")} No failure seen within ${wait} s.`,
-      `That is not yet a delivery: ${domain} has queued the mail, and its logs show no failed one since. Look into the`,
-      "mailbox. Where nothing comes, see whether the template of the verification mail is enabled, and run",
-      `auth0-smtp logs --tenant ${domain} --since 1h: logs may take a while.`,
-    ].join("\n");
+      note(`No failure seen within ${wait} s.`, "pass"),
+      note(
+        `That is not yet a delivery: ${domain} has queued the mail, and its logs show no failed one since. Look into the ` +
+          "mailbox. Where nothing comes, see whether the template of the verification mail is enabled, and run " +
+          `auth0-smtp logs --tenant ${domain} --since 1h: logs may take a while.`,
+      ),
+    ];
   }
+  const mails = failures.length === 1 ? "a mail" : `${failures.length} mails`;
   return [
-    `${style.paint("red", "✗")} ${domain} could not hand over ${failures.length === 1 ? "a mail" : `${failures.length} mails`} since:`,
-    ...failures.map(({ emailType, to, reason }) => `  ${emailType} to ${to}: ${reason}`),
-    "",
-    "Compare the tenant's settings (auth0-smtp status) with what the server accepts (auth0-smtp check).",
-  ].join("\n");
+    note(`${domain} could not hand over ${mails} since:`, "fail"),
+    list(failures.map(({ emailType, to, reason }) => ({ text: `${emailType} to ${to}: ${reason}` }))),
+    note(
+      "Compare the tenant's settings (auth0-smtp status) with what the server accepts (auth0-smtp check).",
+    ),
+  ];
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { MARKS, type Status } from "./block";
 
 export type Colour = "red" | "green" | "yellow" | "dim" | "bold";
 
@@ -19,4 +20,16 @@ export function styleFor(stream: NodeJS.WriteStream): Style {
     width: stream.isTTY ? Math.max(stream.columns, 60) : WIDTH,
     paint: (colour, text) => (coloured ? styleText(colour, text, { validateStream: false }) : text),
   };
+}
+
+const COLOURS: Readonly<Record<Status, Colour>> = {
+  pass: "green",
+  fail: "red",
+  warn: "yellow",
+  skipped: "dim",
+};
+
+/** The mark of a status, in its colour. */
+export function mark(status: Status, { paint }: Style): string {
+  return paint(COLOURS[status], MARKS[status].mark);
 }

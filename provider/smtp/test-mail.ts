@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { createTransport } from "nodemailer";
 import { z } from "zod";
+import type { Mailbox } from "../inputs/mailbox";
 import { type PreflightOptions, subjectOf } from "./options";
 import { quoting } from "./quote";
 import { tlsOptions } from "./tls";
@@ -27,7 +28,8 @@ export type TestMail =
  */
 export async function sendTestMail(options: TestMailOptions): Promise<TestMail> {
   const subject = subjectOf(options);
-  const { host, port, secure, timeoutSeconds } = subject;
+  const { host, port, secure, timeoutSeconds, sender } = subject;
+  if (!sender.value) return { sent: false, seen: sender.verdict.seen, advice: sender.verdict.advice, ms: 0 };
   const quote = quoting(options.password);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
@@ -49,7 +51,7 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
       disableUrlAccess: true,
     });
     const { messageId, response } = await transport.sendMail({
-      ...letter(options),
+      ...letter(sender.value, options.to, host),
       signal: deadline.signal,
     });
     return { sent: true, messageId, answer: quote(response), ms: ms() };
@@ -62,9 +64,10 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
   }
 }
 
-const letter = ({ from, to, host }: TestMailOptions) => ({
+/** In parts that are already parsed: the mail library would parse a text in a way of its own. */
+const letter = (from: Mailbox, to: string, host: string) => ({
   from,
-  to,
+  to: { name: "", address: to },
   subject: "Test mail from auth0-smtp",
   text: [
     "This mail was sent by auth0-smtp, to show that mail goes out through",

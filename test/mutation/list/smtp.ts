@@ -41,4 +41,11 @@ export const SMTP: readonly Mutation[] = [
     to: "",
     caughtBy: ["smtp/hostile-server.test.ts", "plain text behind the answer to STARTTLS"],
   },
+  {
+    bug: "a From address with spaces, quotes or a route in it is accepted, which programs read differently",
+    file: "inputs/mailbox.ts",
+    from: "(text === address || text.endsWith(`<${address}>`) ? undefined : ADDRESS) ??",
+    to: "",
+    caughtBy: ["unit/inputs/bad-inputs.test.ts", "a bad input is refused once, on its property"],
+  },
 ];

@@ -1,10 +1,11 @@
-import { once } from "node:events";
-import { connect } from "node:net";
+import type { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import type { Mailbox } from "../inputs/mailbox";
+import { connected, openSocket } from "./connect";
 import { type PreflightOptions, subjectOf } from "./options";
 import { quoting } from "./quote";
+import { resolve } from "./resolve";
 import { tlsOptions } from "./tls";
 
 /** The settings of the mail server, and where the mail goes. */
@@ -33,12 +34,14 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
   const quote = quoting(options.password);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
-  // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
-  const socket = connect({ host, port, autoSelectFamily: true });
+  let socket: Socket | undefined;
   const start = performance.now();
   const ms = () => Math.round(performance.now() - start);
   try {
-    await once(socket, "connect", { signal: deadline.signal });
+    // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
+    const addresses = await resolve(host, deadline.signal);
+    socket = openSocket(addresses, subject, deadline.signal);
+    await connected(socket, deadline.signal);
     const transport = createTransport({
       connection: socket,
       host,
@@ -60,7 +63,7 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
     return { sent: false, seen, advice: ADVICE, ms: ms() };
   } finally {
     clearTimeout(timer);
-    socket.destroy();
+    socket?.destroy();
   }
 }
 

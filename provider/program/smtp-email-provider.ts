@@ -13,7 +13,10 @@ export interface SmtpEmailProviderArgs {
    * @default config `auth0:domain`, then the environment variable `AUTH0_DOMAIN`
    */
   domain?: pulumi.Input<string> | undefined;
-  /** The default From address (`default_from_address`), bare or as `Name <address>`. */
+  /**
+   * The default From address (`default_from_address`), one mailbox (RFC 5322): `address`, or `name <address>`. The name is
+   * in double quotes, or needs none: a dot, an apostrophe and letters beyond ASCII need none.
+   */
   from: pulumi.Input<string>;
   /** The SMTP server's host name. */
   host: pulumi.Input<string>;

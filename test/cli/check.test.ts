@@ -142,6 +142,12 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
     ["a host with a scheme", ["smtp://host"], "<host> must be a host name without a scheme."],
     ["a host from a template", ["##SMTP_HOST##"], "<host> still has an unresolved placeholder"],
     ["a From that is none", ["host", "--from", secrets.typo], "--from must be an e-mail address"],
+    ["two Froms", ["host", "--from", "a@b.example, c@d.example <e@f.example>"], "--from must be one mailbox"],
+    [
+      "a From without its quotes",
+      ["host", "--from", "Acme <EU> <a@b.example>"],
+      "--from must have the name in",
+    ],
     ["no time at all", ["host", "--timeout", "0"], "--timeout must be from 0.1 to 600 seconds."],
     ["an unknown code", ["host", "--silence", secrets.typo], "--silence must be of PORT_25,"],
     [

@@ -51,9 +51,12 @@ export function createProvider({
   const takeovers = new Takeovers();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
   const apply = (step: Step, desired: Desired) =>
-    reconcile(endpoint(desired.domain), step, desired, () => readPassword(desired, env));
+    reconcile(endpoint(desired.domain), step, desired, () =>
+      readPassword(desired, env, (message) => log("warning", message)),
+    );
 
-  async function preflight(olds: Properties, { inputs, program }: Checked) {
+  async function preflight(olds: Properties, { inputs, program, warnings }: Checked) {
+    for (const message of warnings) await log("warning", message, program.urn);
     const due = preflightDue(olds, inputs);
     const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
     const { notes, failures } = judgeFindings(due, findings, program.secrets);

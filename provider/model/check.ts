@@ -1,3 +1,4 @@
+import { warningOfInvisible } from "../inputs/invisible";
 import { holdsPrivateKey } from "../inputs/pem";
 import { PROGRAM_KEY, type Program, readProgram } from "../inputs/program";
 import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "../inputs/schema";
@@ -17,6 +18,8 @@ export interface Failure {
 export interface Checked {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
+  /** What refuses nothing, and is said all the same. */
+  readonly warnings: readonly string[];
   readonly program: Program;
 }
 
@@ -38,6 +41,7 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
   return {
     inputs,
     program,
+    warnings: passwordWarnings(olds, inputs),
     failures: [
       ...results.flatMap(({ failures }) => failures),
       ...missing(given),
@@ -121,6 +125,13 @@ function sharedTenant({ sharesTenantWith, secrets }: Program): readonly Failure[
     todo: "A tenant has one e-mail provider: keep one of the two resources.",
   });
   return [{ property: secrets.has("domain") ? "" : "domain", reason }];
+}
+
+/** Only of a password that is new: an unchanged one has been warned of. */
+function passwordWarnings(olds: Properties, { password }: Properties): readonly string[] {
+  if (typeof password !== "string" || password === olds.password) return [];
+  const warning = warningOfInvisible("password", password);
+  return warning === undefined ? [] : [warning];
 }
 
 /** Inputs that are themselves at fault give no reason: their own message is enough. */

@@ -22,15 +22,21 @@ const address = fc
 /** No control characters, no white space at the ends, nothing that could be a placeholder. */
 const plain = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
-  .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$]/gu, "x").trim())
-  .filter((text) => text !== "");
+  .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$%_]/gu, "x").trim())
+  .filter((text) => text !== "" && text !== "null" && text !== "undefined");
 const displayed = fc.tuple(
   plain.map((name) => name.replace(/[<>]/g, "")),
   address,
 );
 const someJson = fc
   .dictionary(plain, fc.jsonValue({ noUnicodeString: false, maxDepth: 3 }), { maxKeys: 4 })
-  .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll(/[#@$]|-0\b|__proto__/g, "1")));
+  .map((value): unknown =>
+    JSON.parse(
+      JSON.stringify(value).replaceAll(/[#@$%_]|-0\b|"(?:null|undefined)"/g, (found) =>
+        found.startsWith('"') ? '"1"' : "1",
+      ),
+    ),
+  );
 
 export const good: ByInput = {
   domain: tenant,
@@ -68,6 +74,7 @@ const badText = fc.oneof(
   fc.constantFrom("\r", "\n", "\0", "\u001b", "\u007f", "\u0085", "\u2028").map((c) => `${CANARY}${c}x`),
   fc.constantFrom("##", "@@").map((mark) => `${mark}${CANARY}${mark}`),
   fc.constant(`$${"{"}${CANARY}}`),
+  fc.constantFrom(["$(", ")"], ["#{", "}#"], ["__", "__"], ["%", "%"]).map((ends) => ends.join(CANARY)),
   fc.integer({ min: 4100, max: 8000 }).map((length) => CANARY.padEnd(length, "x")),
 );
 const notText = fc.oneof(

@@ -25,7 +25,7 @@ describe("a bad input is refused once, on its property", () => {
   test("there are enough of them", () => expect(cases.length).toBeGreaterThanOrEqual(60));
 
   test.each(cases)("$input: $fault", ({ fault, input, value }) => {
-    const named = /^(is|must|still) /.test(fault) ? `${input} ${fault}` : fault;
+    const named = /^(is|must|still|has|begins) /.test(fault) ? `${input} ${fault}` : fault;
     expect(checkInputs({}, withBad(input, value)).failures).toEqual([
       { property: propertyOf(input), reason: `INVALID_INPUT: ${named}. Nothing was sent to Auth0.` },
     ]);

@@ -103,6 +103,17 @@ describe("what is missing", () => {
   });
 });
 
+test("a new password that may not be what it looks like is warned of; a recorded one no more", () => {
+  const news = { ...GIVEN, password: "pass\u200bword" };
+  const warnings = [expect.stringContaining("password has a zero-width character in it.")];
+  expect(checkInputs({}, news)).toMatchObject({ failures: [], warnings });
+  expect(checkInputs({ ...DESIRED, password: "pw" }, news)).toMatchObject({ failures: [], warnings });
+  expect(checkInputs({ ...DESIRED, password: news.password }, news).warnings).toEqual([]);
+  for (const password of [undefined, UNKNOWN, "pw"]) {
+    expect(checkInputs({ ...DESIRED }, { ...GIVEN, password }).warnings).toEqual([]);
+  }
+});
+
 test("all faults of a resource come together", () => {
   const news = {
     ...GIVEN,

@@ -18,10 +18,20 @@ import { remove } from "../lifecycle/remove";
 import { type Checked, checkInputs } from "../model/check";
 import { difference } from "../model/diff";
 import type { Desired, Known, Remote } from "../model/model";
-import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "../model/state";
+import {
+  isElsewhere,
+  isManaged,
+  readDesired,
+  readDomain,
+  readKnown,
+  toInputs,
+  toKnown,
+} from "../model/state";
 import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
 import { judgeFindings, preflightDue } from "./preflight";
+import { readOnly } from "./read-only";
+import { StatePasswords } from "./state-passwords";
 import { Takeovers } from "./takeovers";
 
 /** What the provider takes from its process. */
@@ -50,10 +60,13 @@ export function createProvider({
   const handshakes = new Handshakes(clock);
   const takeovers = new Takeovers();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
-  const apply = (step: Step, desired: Desired) =>
-    reconcile(endpoint(desired.domain), step, desired, () =>
+  const statePasswords = new StatePasswords();
+  async function apply(step: Step, desired: Desired) {
+    statePasswords.guard(desired);
+    return reconcile(endpoint(desired.domain), step, desired, () =>
       readPassword(desired, env, (message) => log("warning", message)),
     );
+  }
 
   async function preflight(olds: Properties, { inputs, program, warnings }: Checked) {
     for (const message of warnings) await log("warning", message, program.urn);
@@ -72,7 +85,8 @@ export function createProvider({
 
     async check(olds, news) {
       const checked = checkInputs(olds, news);
-      const { inputs, failures } = checked;
+      const { inputs, failures, program } = checked;
+      statePasswords.checked(inputs, program.gavePassword(inputs.password, olds.password));
       const refusals = failures.length > 0 ? failures : await preflight(olds, checked);
       if (inputs.domain === olds.domain) takeovers.kept(inputs.domain);
       else if (refusals.length > 0) takeovers.refused(inputs.domain);
@@ -89,7 +103,8 @@ export function createProvider({
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
-    async read(id, props) {
+    async read(id, props = {}) {
+      if (!isManaged(props)) return readOnly(endpoint(readDomain(id)), props);
       const known = readKnown(props);
       const remote = await endpoint(known.domain).get();
       if (remote === undefined) return { id: "", props: {} };

@@ -1,6 +1,6 @@
 import { warningOfInvisible } from "../inputs/invisible";
 import { holdsPrivateKey } from "../inputs/pem";
-import { PROGRAM_KEY, type Program, readProgram } from "../inputs/program";
+import { PROGRAM_KEY, type Program, readProgram, recordedSecrets, SECRETS_KEY } from "../inputs/program";
 import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "../inputs/schema";
 import { quoted } from "../inputs/text";
 import { hasUnknown, UNKNOWN } from "../inputs/unknown";
@@ -24,7 +24,7 @@ export interface Checked {
 }
 
 /** Not inputs of the user: the engine's, the class's, and what a refresh noted down. */
-const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, "providerName"]);
+const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, SECRETS_KEY, "providerName"]);
 
 /**
  * Checks a resource's inputs, fills in defaults, and applies the password rule. Pure; all faults together.
@@ -34,10 +34,13 @@ const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, "providerName"]);
  * @param news the inputs of the program
  */
 export function checkInputs(olds: Properties, news: Properties): Checked {
-  const program = readProgram(news[PROGRAM_KEY]);
+  const program = readProgram(news[PROGRAM_KEY], news);
   const given = oneSource(withDefaults(news), olds, program);
   const results = Object.entries(given).map(([name, value]) => checkOne(name, value, program.secrets));
-  const inputs = Object.fromEntries(results.flatMap(({ kept }) => (kept ? [kept] : [])));
+  const inputs = Object.fromEntries([
+    ...results.flatMap(({ kept }) => (kept ? [kept] : [])),
+    ...namesToRecord(program),
+  ]);
   return {
     inputs,
     program,
@@ -50,6 +53,12 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
       ...passwordRule(olds, inputs, given, program),
     ],
   };
+}
+
+/** The password needs no mention: it is never shown. */
+function namesToRecord({ secrets }: Program): readonly (readonly [string, unknown])[] {
+  const names = [...secrets].filter((name) => name !== "password" && name !== "passwordFrom");
+  return names.length === 0 ? [] : [[SECRETS_KEY, names]];
 }
 
 /** Null is how "nothing" travels on the engine's wire. */
@@ -152,7 +161,7 @@ function passwordRule(
   if (reasons.length === 0) return [];
   const filled = given.password !== undefined;
   const reason =
-    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, program.secrets)}. ` +
+    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, new Set([...program.secrets, ...recordedSecrets(olds)]))}. ` +
     "Nothing was sent to Auth0. " +
     (filled || program.isPasswordWithheld(given.password)
       ? "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom."

@@ -13,7 +13,7 @@ const claims = new WeakMap<pulumi.Resource, Map<string, string>>();
  */
 export function claimTenant(
   name: string,
-  domain: pulumi.Input<string> | undefined,
+  domain: pulumi.Input<string | undefined>,
 ): pulumi.Input<string | undefined> {
   const stack = pulumi.runtime.getStackResource();
   if (stack === undefined || domain === undefined) return undefined;
@@ -21,7 +21,7 @@ export function claimTenant(
   return pulumi.output(domain).apply((value) => claim(stack, name, value));
 }
 
-function claim(stack: pulumi.Resource, name: string, domain: string): string | undefined {
+function claim(stack: pulumi.Resource, name: string, domain: string | undefined): string | undefined {
   // A value of another type is refused for that.
   if (typeof domain !== "string") return undefined;
   const tenants = claims.get(stack) ?? new Map<string, string>();

@@ -22,6 +22,8 @@ import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "../model
 import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
 import { judgeFindings, preflightDue } from "./preflight";
+import { saidOnce } from "./said-once";
+import { noStackConfig, stackConfig } from "./stack-config";
 import { Takeovers } from "./takeovers";
 
 /** What the provider takes from its process. */
@@ -45,8 +47,12 @@ export function createProvider({
   clock,
   log,
 }: Surroundings = ownProcess): dynamic.ResourceProvider<Properties, Properties> {
-  let config: (key: string) => string | undefined = () => undefined;
-  const sessions = new Sessions(env, (key) => config(key));
+  let config = noStackConfig;
+  const sessions = new Sessions(
+    env,
+    (key) => config.get(key),
+    () => config.missing,
+  );
   const handshakes = new Handshakes(clock);
   const takeovers = new Takeovers();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
@@ -61,10 +67,10 @@ export function createProvider({
     return failures;
   }
 
-  return {
+  return saidOnce({
     // The engine caches the provider before this is finished: everything is set at once.
     async configure(request) {
-      config = (key) => request.config.get(key);
+      config = stackConfig(request.config);
     },
 
     async check(olds, news) {
@@ -128,7 +134,7 @@ export function createProvider({
         );
       }
     },
-  };
+  });
 }
 
 /** What Auth0 has where nothing was sent to it: what was known already. */

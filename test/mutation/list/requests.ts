@@ -77,9 +77,9 @@ export const REQUESTS: readonly Mutation[] = [
   },
   {
     bug: "a redirect is followed, secrets and all",
-    file: "auth0/guarded-fetch.ts",
-    from: 'redirect: "manual"',
-    to: 'redirect: "follow"',
+    file: "auth0/network.ts",
+    from: 'MANUAL = { redirect: "manual" }',
+    to: 'MANUAL = { redirect: "follow" }',
     caughtBy: ["unit/auth0/guarded-fetch.test.ts", "a redirect is not followed"],
   },
   {
@@ -95,5 +95,40 @@ export const REQUESTS: readonly Mutation[] = [
     from: "(installed(name) ?? version) === version",
     to: '(installed(name) ?? version) !== ""',
     caughtBy: ["engine/package.test.ts", "the SDK that runs is of the versions that are installed"],
+  },
+  {
+    bug: "a request that may have arrived counts as not sent",
+    file: "auth0/trouble.ts",
+    from: "unsent: BEFORE_THE_REQUEST.has(kind) && !established",
+    to: "unsent: true",
+    caughtBy: ["contract/provider-faults.test.ts", "create: an unclear answer is looked up"],
+  },
+  {
+    bug: "a proxy in the environment is not used",
+    file: "auth0/network.ts",
+    from: "if (proxy === undefined || this.doneByNode()) return direct;",
+    to: "return direct;",
+    caughtBy: ["contract/provider-proxy.test.ts", "is used without NODE_USE_ENV_PROXY"],
+  },
+  {
+    bug: "hosts of NO_PROXY are reached through the proxy",
+    file: "auth0/proxy.ts",
+    from: "return hostname === host || hostname.endsWith(`.${host}`);",
+    to: "return false;",
+    caughtBy: ["unit/auth0/proxy.test.ts", "NO_PROXY"],
+  },
+  {
+    bug: "a rate limit is judged by this machine's clock",
+    file: "auth0/patience.ts",
+    from: "answeredAt(headers) ?? this.clock.now()",
+    to: "this.clock.now()",
+    caughtBy: ["unit/auth0/patience.test.ts", "is judged by the answer's own date"],
+  },
+  {
+    bug: "a failure is printed by the provider process as well",
+    file: "engine/dynamic-provider.ts",
+    from: "return saidOnce({",
+    to: "return ({",
+    caughtBy: ["engine/failures.test.ts", "what failed is not recorded"],
   },
 ];

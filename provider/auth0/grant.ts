@@ -13,6 +13,8 @@ export interface Grant {
 /** How a tenant is reached, as the SDK wants to know it. */
 export interface Connection {
   readonly domain: string;
+  /** What a token is asked for: the identifier of the tenant's Management API. */
+  readonly audience: string;
   readonly fetch: typeof fetch;
   readonly clientInfo: { readonly name: string; readonly version: string };
 }
@@ -31,7 +33,6 @@ export async function askForGrant(credentials: Credentials, connection: Connecti
   const { TokenProvider } = sdk();
   const options = {
     ...connection,
-    audience: `https://${connection.domain}/api/v2/`,
     clientId: credentials.clientId,
     fetch: async (...request: Parameters<typeof fetch>) => {
       const response = await connection.fetch(...request);

@@ -18,6 +18,8 @@ const job = z
     return { jobId: id, createdAt: Number.isNaN(at.getTime()) ? undefined : at };
   });
 
+const PATH = "/api/v2/jobs/verification-email";
+
 /**
  * Has Auth0 itself send a mail: `POST /api/v2/jobs/verification-email`. Scope `update:users`. The answer only says that
  * the mail is queued. Sent once: where it is not clear whether it was carried out, it is not repeated.
@@ -33,7 +35,11 @@ export async function sendVerificationEmail(
 ): Promise<VerificationEmail> {
   const answer = await send(
     session,
-    { scope: "update:users", run: (client) => client.jobs.verificationEmail.create({ user_id: userId }) },
+    {
+      path: PATH,
+      scope: "update:users",
+      run: (client) => client.jobs.verificationEmail.create({ user_id: userId }),
+    },
     patience,
   );
   if (answer.kind === "refused") throw refused(session.domain, answer.status);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "../model/model";
-import { canonicalDomain, faultOfAddress, faultOfDomain, faultOfHost } from "./host";
+import { canonicalDomain, faultOfDomain, faultOfHost } from "./host";
+import { faultOfMailbox, MAILBOX_MAX } from "./mailbox";
 import { faultOfCertificates } from "./pem";
 import { faultOfJson, kindOf, line, quoted, secretLine } from "./text";
 
@@ -99,7 +100,7 @@ const preflight = z.unknown().transform((value, ctx) => {
 /** Each input by itself. What is not known yet never gets here: see `checkInputs`. */
 export const INPUTS = {
   domain: judged(260, faultOfDomain).transform(canonicalDomain),
-  from: judged(512, faultOfAddress),
+  from: judged(MAILBOX_MAX, faultOfMailbox),
   host: judged(1024, faultOfHost),
   port,
   username: line(1024),

@@ -16,6 +16,17 @@ export function passwordRequired(domain: string): SmtpProviderError {
   });
 }
 
+/** A policy pack has changed the inputs after they were checked. */
+export function passwordOfState(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PASSWORD_REQUIRED", {
+    what:
+      `The inputs of ${domain} were changed after they were checked (a policy pack that remediates does that), and the ` +
+      "password in the state, which ignoreChanges keeps, would get to another server.",
+    truth: "Nothing was sent to Auth0.",
+    todo: "Take password out of ignoreChanges and set it, or set passwordFrom.",
+  });
+}
+
 export function deletedMeanwhile(domain: string): SmtpProviderError {
   return new SmtpProviderError("PASSWORD_REQUIRED", {
     what: `The e-mail provider of ${domain} was deleted since the last refresh, and the inputs have no password.`,
@@ -48,6 +59,15 @@ export function providerChanged(domain: string, found: Remote): SmtpProviderErro
   });
 }
 
+/** There is nothing that could be read. */
+export function providerMissing(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PROVIDER_MISSING", {
+    what: `${domain} has no e-mail provider that SmtpEmailProvider.get could read.`,
+    truth: "Nothing was changed.",
+    todo: "Make one (new SmtpEmailProvider), or take the get out of the program.",
+  });
+}
+
 /** The program has a resource for the tenant that this run has not made: another one, or the same. */
 export function stillWanted(domain: string): SmtpProviderError {
   return new SmtpProviderError("PROVIDER_EXISTS", {
@@ -59,17 +79,20 @@ export function stillWanted(domain: string): SmtpProviderError {
   });
 }
 
-/** @param found what the last look at the tenant showed */
+/**
+ * @param unheard what came instead of an answer, and what to do about it
+ * @param found what the last look at the tenant showed
+ */
 export function unclear(
   domain: string,
   method: string,
-  seen: string,
+  { seen, advice }: { readonly seen: string; readonly advice: string },
   found: Remote | undefined,
 ): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
     what: `It is not clear whether ${domain} carried out the ${method} of its e-mail provider (${seen}).`,
     truth: `When last looked at, the tenant had ${found ? describeRemote(found) : "no e-mail provider"}.`,
-    todo: "Nothing was recorded as done. Check the network and Auth0's status page, and run it again.",
+    todo: `Nothing was recorded as done. ${advice}`,
   });
 }
 

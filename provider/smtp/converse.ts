@@ -42,7 +42,7 @@ export async function converse(
   if (credentials.value && mayLogIn(steps.seen)) {
     const { value } = credentials;
     const answer = await steps.take("login", () => logIn(dialogue, value));
-    if (isAccepted(answer) && sender.value) await trySender(dialogue, sender.value, steps);
+    if (isAccepted(answer) && sender.value) await trySender(dialogue, sender.value.address, steps);
   }
   await dialogue.quit();
 }

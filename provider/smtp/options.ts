@@ -1,4 +1,4 @@
-import { faultOfAddress } from "../inputs/host";
+import { type Mailbox, parseMailbox } from "../inputs/mailbox";
 import { fail, skipped, type Verdict } from "./finding";
 import { TLS_FROM_THE_START } from "./ports";
 
@@ -11,7 +11,7 @@ export interface PreflightOptions {
   readonly username?: string | undefined;
   /** Without it everything but the login is tested. It is sent only over TLS that has passed its checks. */
   readonly password?: string | undefined;
-  /** The default From address, bare or as `Name <address>`. */
+  /** The default From address: `address`, or `name <address>`. */
   readonly from?: string | undefined;
   /**
    * TLS from the start, instead of STARTTLS.
@@ -37,8 +37,7 @@ export interface Subject {
   readonly port: number;
   readonly secure: boolean;
   readonly credentials: Usable<Credentials>;
-  /** The bare From address. */
-  readonly sender: Usable<string>;
+  readonly sender: Usable<Mailbox>;
   readonly timeoutSeconds: number;
   readonly extraCa: string | undefined;
 }
@@ -76,13 +75,10 @@ function usableCredentials(username = "", password = ""): Usable<Credentials> {
   return { value: { username, password } };
 }
 
-function usableSender(from = ""): Usable<string> {
+function usableSender(from = ""): Usable<Mailbox> {
   if (from === "") return { verdict: skipped("not tested: no From address given") };
-  const fault = faultOfAddress(from);
-  if (fault !== undefined) {
-    return {
-      verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com."),
-    };
-  }
-  return { value: /<(.*)>$/.exec(from)?.[1] ?? from };
+  const { mailbox, fault } = parseMailbox(from);
+  return mailbox
+    ? { value: mailbox }
+    : { verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com.") };
 }

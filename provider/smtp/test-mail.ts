@@ -1,9 +1,11 @@
-import { once } from "node:events";
-import { connect } from "node:net";
+import type { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { z } from "zod";
+import type { Mailbox } from "../inputs/mailbox";
+import { connected, openSocket } from "./connect";
 import { type PreflightOptions, subjectOf } from "./options";
 import { quoting } from "./quote";
+import { resolve } from "./resolve";
 import { tlsOptions } from "./tls";
 
 /** The settings of the mail server, and where the mail goes. */
@@ -27,16 +29,19 @@ export type TestMail =
  */
 export async function sendTestMail(options: TestMailOptions): Promise<TestMail> {
   const subject = subjectOf(options);
-  const { host, port, secure, timeoutSeconds } = subject;
+  const { host, port, secure, timeoutSeconds, sender } = subject;
+  if (!sender.value) return { sent: false, seen: sender.verdict.seen, advice: sender.verdict.advice, ms: 0 };
   const quote = quoting(options.password);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
-  // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
-  const socket = connect({ host, port, autoSelectFamily: true });
+  let socket: Socket | undefined;
   const start = performance.now();
   const ms = () => Math.round(performance.now() - start);
   try {
-    await once(socket, "connect", { signal: deadline.signal });
+    // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
+    const addresses = await resolve(host, deadline.signal);
+    socket = openSocket(addresses, subject, deadline.signal);
+    await connected(socket, deadline.signal);
     const transport = createTransport({
       connection: socket,
       host,
@@ -49,7 +54,7 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
       disableUrlAccess: true,
     });
     const { messageId, response } = await transport.sendMail({
-      ...letter(options),
+      ...letter(sender.value, options.to, host),
       signal: deadline.signal,
     });
     return { sent: true, messageId, answer: quote(response), ms: ms() };
@@ -58,13 +63,14 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
     return { sent: false, seen, advice: ADVICE, ms: ms() };
   } finally {
     clearTimeout(timer);
-    socket.destroy();
+    socket?.destroy();
   }
 }
 
-const letter = ({ from, to, host }: TestMailOptions) => ({
+/** In parts that are already parsed: the mail library would parse a text in a way of its own. */
+const letter = (from: Mailbox, to: string, host: string) => ({
   from,
-  to,
+  to: { name: "", address: to },
   subject: "Test mail from auth0-smtp",
   text: [
     "This mail was sent by auth0-smtp, to show that mail goes out through",

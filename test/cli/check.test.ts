@@ -142,19 +142,25 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
     ["a host with a scheme", ["smtp://host"], "<host> must be a host name without a scheme."],
     ["a host from a template", ["##SMTP_HOST##"], "<host> still has an unresolved placeholder"],
     ["a From that is none", ["host", "--from", secrets.typo], "--from must be an e-mail address"],
+    ["two Froms", ["host", "--from", "a@b.example, c@d.example <e@f.example>"], "--from must be one mailbox"],
+    [
+      "a From without its quotes",
+      ["host", "--from", "Acme <EU> <a@b.example>"],
+      "--from must have the name in",
+    ],
     ["no time at all", ["host", "--timeout", "0"], "--timeout must be from 0.1 to 600 seconds."],
     ["an unknown code", ["host", "--silence", secrets.typo], "--silence must be of PORT_25,"],
     [
       "a file that is not there",
       ["host", "--password-file", "/none"],
-      "The file of --password-file cannot be read.",
+      "The file of --password-file does not exist (a relative path starts from",
     ],
-    ["a CA that is not there", ["host", "--extra-ca", "/none"], "The file of --extra-ca cannot be read"],
-    ["a CA that is none", ["host", "--extra-ca", "package.json"], "or is no certificate in PEM."],
+    ["a CA that is not there", ["host", "--extra-ca", "/none"], "The file of --extra-ca does not exist"],
+    ["a CA that is none", ["host", "--extra-ca", "package.json"], "The file of --extra-ca must be PEM text"],
     ["an option without value", ["host", "--port"], "argument missing"],
     [
       "the password as an argument",
-      ["host", `--password=${secrets.typo}`],
+      ["host", `--password=abc'${secrets.typo}`],
       "The password is never an argument",
     ],
     [
@@ -162,7 +168,7 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
       ["host", "--password", secrets.typo],
       "The password is never an argument",
     ],
-    ["the password as an argument", ["host", `-p${secrets.typo}`], "The password is never an argument"],
+    ["the password as an argument", ["host", `-p'${secrets.typo}`], "The password is never an argument"],
     ["an unknown option", ["host", "--pasword", secrets.typo], "Unknown option '--pasword'."],
   ])("%s", async (_what, args, message) => {
     const { exit, stdout, stderr } = await runCli(["check", ...args]);
@@ -188,6 +194,14 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
       exit: 2,
       json: { ok: false, error: { code: "INVALID_INPUT", message: stderr.trim() } },
     });
+  });
+
+  test("a password file in UTF-16", async () => {
+    const file = join(await temporaryFolder(), "password");
+    await writeFile(file, `\ufeff${secrets.smtpPassword}\r\n`, "utf16le");
+    const { exit, stderr } = await runCli(["check", "host", "--password-file", file]);
+    const said = "The file of --password-file is in UTF-16; save it as UTF-8.";
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining(said) });
   });
 
   test("an empty password file", async () => {

@@ -32,6 +32,17 @@ test.each([{ secure: false }, { secure: true }])(
   },
 );
 
+test("From is what was judged, to the letter: the mail library does not parse it again", async () => {
+  const senders: string[] = [];
+  const { args, mails } = await goodServer({
+    onMailFrom: ({ address }, _session, done) => done(void senders.push(address)),
+  });
+  const from = '"Acme <EU>, \\"Inc.\\" (x@evil.example)" <no-reply@acme.com>';
+  const { exit } = await runCli(["send-test", ...args, ...letter.slice(2), "--from", from], withPassword);
+  expect({ exit, senders }).toEqual({ exit: 0, senders: ["no-reply@acme.com", "no-reply@acme.com"] });
+  expect(mails[0]).toContain(`From: ${from}\r\nTo: jane@example.com\r\n`);
+});
+
 test("in words, too", async () => {
   const { args, mails } = await goodServer();
   const { exit, stdout } = await runCli(["send-test", ...args, ...letter], withPassword);
@@ -117,7 +128,7 @@ describe("called wrongly: exit 2, and no mail", () => {
     [
       "two recipients",
       [...letter.slice(0, 2), "--to", "a@example.com,b@example.com"],
-      "--to must be an e-mail address",
+      "--to must be one mailbox, not several",
     ],
     ["no From", letter.slice(2), "--from is required."],
   ])("%s", async (_what, more, message) => {

@@ -56,7 +56,7 @@ async function grantOf(session: Session): Promise<Grant> {
   const ask = async () => {
     grant = await session.grant();
   };
-  await send(session, { scope: "", run: ask }, new Patience(systemClock));
+  await send(session, { path: "/oauth/token", scope: "", run: ask }, new Patience(systemClock));
   return grant ?? { scopes: undefined, confirmed: true };
 }
 

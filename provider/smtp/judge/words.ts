@@ -39,6 +39,7 @@ const NETWORK: Record<string, string | undefined> = {
   EAI_AGAIN: "DNS gave no answer (EAI_AGAIN)",
   ECONNREFUSED: "connection refused (ECONNREFUSED)",
   ETIMEDOUT: "no answer to the connection attempt (ETIMEDOUT)",
+  ERR_SOCKET_CONNECTION_TIMEOUT: "no answer to the connection attempts",
   EHOSTUNREACH: "no route to the host (EHOSTUNREACH)",
   ENETUNREACH: "no route to the host's network (ENETUNREACH)",
 };

@@ -41,4 +41,18 @@ export const SMTP: readonly Mutation[] = [
     to: "",
     caughtBy: ["smtp/hostile-server.test.ts", "plain text behind the answer to STARTTLS"],
   },
+  {
+    bug: "a From address with spaces, quotes or a route in it is accepted, which programs read differently",
+    file: "inputs/mailbox.ts",
+    from: "text === address || text.endsWith",
+    to: 'text !== "" || text.endsWith',
+    caughtBy: ["unit/inputs/bad-inputs.test.ts", "a bad input is refused once, on its property"],
+  },
+  {
+    bug: "a slow address is given up after a quarter of a second, and a good server is called unreachable",
+    file: "smtp/connect.ts",
+    from: "Math.max(ATTEMPT_MIN_MS, Math.round(share))",
+    to: "ATTEMPT_MIN_MS",
+    caughtBy: ["smtp/connect.test.ts", "a good one that is slow is waited for"],
+  },
 ];

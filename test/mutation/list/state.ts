@@ -28,7 +28,7 @@ export const STATE: readonly Mutation[] = [
     file: "engine/dynamic-provider.ts",
     from: "outs: { ...toKnown(desired, remote) } };\n    },\n\n    async read",
     to:
-      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, env) } };\n" +
+      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, env, async () => {}) } };\n" +
       "    },\n\n    async read",
     caughtBy: [
       "contract/provider-write.test.ts",

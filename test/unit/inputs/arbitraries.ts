@@ -22,15 +22,23 @@ const address = fc
 /** No control characters, no white space at the ends, nothing that could be a placeholder. */
 const plain = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
-  .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$]/gu, "x").trim())
-  .filter((text) => text !== "");
-const displayed = fc.tuple(
-  plain.map((name) => name.replace(/[<>]/g, "")),
-  address,
+  .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$%_]/gu, "x").trim())
+  .filter((text) => text !== "" && text !== "null" && text !== "undefined");
+/** A name that needs no quotes, or one that has them. */
+const displayName = fc.oneof(
+  fc.stringMatching(/^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.'&/ -]{0,30}[A-Za-z0-9.]$/),
+  plain.map((name) => `"${name.replace(/["\\]/g, "\\$&")}"`),
 );
+const displayed = fc.tuple(displayName, address);
 const someJson = fc
   .dictionary(plain, fc.jsonValue({ noUnicodeString: false, maxDepth: 3 }), { maxKeys: 4 })
-  .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll(/[#@$]|-0\b|__proto__/g, "1")));
+  .map((value): unknown =>
+    JSON.parse(
+      JSON.stringify(value).replaceAll(/[#@$%_]|-0\b|"(?:null|undefined)"/g, (found) =>
+        found.startsWith('"') ? '"1"' : "1",
+      ),
+    ),
+  );
 
 export const good: ByInput = {
   domain: tenant,
@@ -68,6 +76,7 @@ const badText = fc.oneof(
   fc.constantFrom("\r", "\n", "\0", "\u001b", "\u007f", "\u0085", "\u2028").map((c) => `${CANARY}${c}x`),
   fc.constantFrom("##", "@@").map((mark) => `${mark}${CANARY}${mark}`),
   fc.constant(`$${"{"}${CANARY}}`),
+  fc.constantFrom(["$(", ")"], ["#{", "}#"], ["__", "__"], ["%", "%"]).map((ends) => ends.join(CANARY)),
   fc.integer({ min: 4100, max: 8000 }).map((length) => CANARY.padEnd(length, "x")),
 );
 const notText = fc.oneof(
@@ -98,6 +107,7 @@ export const faulty: ByInput = {
   from: bad(
     spaced,
     fc.constantFrom(CANARY, `@${CANARY}`, `${CANARY}@x`, `${CANARY}@[::1]`, `a b@${CANARY}.com`),
+    fc.constantFrom('"', ", ", "<EU>", "(", "@", ";", ": ").map((what) => `${CANARY}${what} <a@b.example>`),
   ),
   host: bad(badName, fc.constantFrom(`${CANARY}:25`, "1.2.3", "::1", "1.2.3.400")),
   port: fc.oneof(

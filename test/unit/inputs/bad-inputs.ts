@@ -1,3 +1,5 @@
+import { outputAsText } from "../output-as-text.ts";
+
 /** Inputs that are refused: what is wrong in words, and what leads to it. */
 
 const MEGABYTE = "x".repeat(1_000_000);
@@ -6,6 +8,7 @@ const LABELS = "must be a host name: labels of letters, digits and hyphens betwe
 const ASCII = "must be in ASCII; write an internationalised name in its xn-- form";
 const BEFORE_AT = "must be an e-mail address: what is before the @ is not";
 const AFTER_AT = "must be an e-mail address: what is after the @ is not a domain";
+const QUOTES = 'must have the name in double quotes, as in "Acme, Inc." <no-reply@example.com>';
 const KNOWN =
   "is not an input; known are domain, from, host, port, username, password, passwordFrom, enabled, settings, " +
   "onExisting, onDelete, preflight";
@@ -80,6 +83,84 @@ export const badInputs: readonly Row[] = [
     ["password", "$" + "{SMTP_PASS}"],
   ],
   [
+    placeholder("$(NAME)"),
+    ["domain", "$(auth0Domain)"],
+    ["from", "Acme <$(from)>"],
+    ["host", "smtp.$(region).acme.com"],
+    ["username", "$(smtpUser)"],
+    ["password", "$(smtpPassword)"],
+  ],
+  [
+    placeholder("#{NAME}#"),
+    ["domain", "#{Domain}#"],
+    ["from", "#{From}#"],
+    ["host", "#{Host}#"],
+    ["username", "acme-#{Stage}#"],
+    ["password", "#{Password}#"],
+  ],
+  [
+    placeholder("__NAME__"),
+    ["domain", "__DOMAIN__"],
+    ["from", "__FROM__"],
+    ["host", "__SMTP_HOST__"],
+    ["username", "__SMTP_USER__"],
+    ["password", "__SMTP_PASS__"],
+  ],
+  [
+    placeholder("%NAME%"),
+    ["domain", "%AUTH0_DOMAIN%"],
+    ["from", "%FROM%"],
+    ["host", "%SMTP_HOST%"],
+    ["username", "%SMTP_USER%"],
+    ["password", "%SMTP_PASS%"],
+  ],
+  [
+    'has "[secret]" in it, which Pulumi prints in place of a secret; put the real value in its place',
+    ["domain", "[secret]"],
+    ["from", "[secret]@acme.com"],
+    ["host", "smtp.[secret]"],
+    ["username", "[secret]"],
+    ["password", "[secret]"],
+  ],
+  [
+    'has "[object Object]" in it: an object was put into a text; put the one value of it that is meant in its place',
+    ["from", "Acme <[object Object]>"],
+    ["host", "[object Object].acme.com"],
+    ["username", "[object Object]"],
+    ["password", "[object Object]"],
+  ],
+  ...["undefined", "null"].map(
+    (text): Row => [
+      `is the text "${text}": a value was missing where the text was made; set that value`,
+      ["domain", text],
+      ["from", text],
+      ["host", text],
+      ["username", text],
+      ["password", text],
+    ],
+  ),
+  [
+    "is an example's stand-in of the form YOUR_NAME; put the real value in its place",
+    ["domain", "YOUR_TENANT"],
+    ["from", "YOUR_ADDRESS"],
+    ["host", "YOUR_SMTP_HOST"],
+    ["username", "YOUR_USER_1"],
+    ["password", "YOUR_PASSWORD"],
+  ],
+  [
+    "has a Pulumi Output in it that was used as a plain text; put the text together with pulumi.interpolate, or in .apply",
+    ["domain", outputAsText()],
+    ["from", `Acme <${outputAsText()}>`],
+    ["host", `smtp.${outputAsText()}`],
+    ["username", outputAsText()],
+    ["password", outputAsText()],
+    ["password", `prefix-${outputAsText()}`],
+  ],
+  [
+    "begins with a byte order mark, which comes from the file that it was copied from; save that file as UTF-8 without one",
+    ["password", "\ufeffpassword"],
+  ],
+  [
     "must be a host name without a scheme",
     ["domain", "https://acme.eu.auth0.com"],
     ["host", "smtp://smtp.acme.com"],
@@ -142,24 +223,70 @@ export const badInputs: readonly Row[] = [
     ["from", "no-reply"],
     ["from", "@acme.com"],
     ["from", "Acme <no-reply>"],
+    ["from", "Acme < a@acme.com >"],
+    ["from", "a @ acme . com"],
+    ["from", "<@relay.example:a@acme.com>"],
+    ["from", '"no reply"@acme.com'],
   ],
   [
     BEFORE_AT,
     ["from", "no reply@acme.com"],
     ["from", "a@b@acme.com"],
     ["from", "no..reply@acme.com"],
-    ["from", "Acme <no-reply@acme.com"],
+    ["from", "a@acme.com b@acme.com"],
     ["from", "nö-reply@acme.com"],
     ["from", `${"x".repeat(65)}@acme.com`],
   ],
   [
     AFTER_AT,
     ["from", "no-reply@acme"],
-    ["from", "no-reply@аcme.com"],
+    ["from", "no-reply@acme.com;"],
     ["from", "no-reply@-acme.com"],
     ["from", "no-reply@[192.0.2.1]"],
     ["from", "no-reply@192.0.2.1"],
     ["from", "no-reply@"],
+  ],
+  [
+    "must have its domain in ASCII; write an internationalised name in its xn-- form",
+    ["from", "no-reply@bücher.example"],
+    ["from", "Acme <no-reply@bücher.example>"],
+    ["from", "no-reply@аcme.com"], // a Cyrillic а
+  ],
+  [
+    "must have a second double quote where the name ends",
+    ["from", '"Acme <hello@acme.com>'],
+    ["from", '"Acme\\" <hello@acme.com>'],
+    ["from", 'Acme" <hello@acme.com>'],
+  ],
+  [
+    "must be one mailbox, not several",
+    ["from", "a@acme.com, b@acme.com <c@acme.com>"],
+    ["from", "a@acme.com; b@acme.com <c@acme.com>"],
+    ["from", "a@acme.com, b@acme.com"],
+    ["from", "A <a@acme.com>, B <b@acme.com>"],
+  ],
+  ["must be one mailbox, not a group", ["from", "Acme: a@acme.com, b@acme.com;"], ["from", "Acme:;"]],
+  [
+    QUOTES,
+    ["from", "Acme, Inc. <a@acme.com>"],
+    ["from", "Acme <EU> <a@acme.com>"],
+    ["from", "Acme (EU) <a@acme.com>"],
+    ["from", "Acme [EU] <a@acme.com>"],
+    ["from", "Acme: EU <a@acme.com>"],
+    ["from", "Acme; EU <a@acme.com>"],
+    ["from", ", <a@acme.com>"],
+    ["from", "Acme @ Home <a@acme.com>"],
+    ["from", "Acme \\ Co <a@acme.com>"],
+    ["from", "a@acme.com <b@acme.com>"],
+    ["from", 'The "Acme" Shop <a@acme.com>'],
+    ["from", '"Acme" "EU" <a@acme.com>'],
+  ],
+  ["must not have a comment in parentheses", ["from", "a@acme.com (Acme)"], ["from", "(Acme) <a@acme.com>"]],
+  [
+    "must be an e-mail address, or a name and then the address between < and >",
+    ["from", "Acme <no-reply@acme.com"],
+    ["from", "Acme no-reply@acme.com>"],
+    ["from", "Acme <a@acme.com> Inc"],
   ],
   ["must be a number, not a string", ["port", "587"], ["port", ""]],
   ["must be a number, not a boolean", ["port", true]],
@@ -230,6 +357,15 @@ export const badInputs: readonly Row[] = [
     ["passwordFrom", { env: "SMTP_PASS\r\nPATH" }],
   ],
   [`passwordFrom.env ${placeholder("##NAME##")}`, ["passwordFrom", { env: "##SMTP_PASS##" }]],
+  [`passwordFrom.file ${placeholder("$(NAME)")}`, ["passwordFrom", { file: "/run/$(name)" }]],
+  [
+    'passwordFrom.version is the text "undefined": a value was missing where the text was made; set that value',
+    ["passwordFrom", { env: "SMTP_PASS", version: String(undefined) }],
+  ],
+  [
+    'settings.headers.X-SES-Configuration-Set is the text "null": a value was missing where the text was made; set that value',
+    ["settings", headers("X-SES-Configuration-Set", "null")],
+  ],
   [
     `passwordFrom.file ${CONTROL}`,
     ["passwordFrom", { file: "/run/secrets/smtp\n" }],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Settings } from "../model/model";
+import { faultOfEhloName } from "./ehlo-name";
 import { canonicalDomain, faultOfDomain, faultOfHost } from "./host";
 import { faultOfMailbox, MAILBOX_MAX } from "./mailbox";
 import { faultOfCertificates } from "./pem";
@@ -68,6 +69,9 @@ const passwordFrom = object(
   return z.NEVER;
 });
 
+/** What this machine calls itself in EHLO. */
+export const EHLO_NAME = judged(255, faultOfEhloName);
+
 const mode = oneOf("off", "warn", "enforce");
 
 const preflightSettings = object(
@@ -86,8 +90,9 @@ const preflightSettings = object(
         if (message) ctx.addIssue({ code: "custom", message });
       })
       .optional(),
+    ehloName: EHLO_NAME.optional(),
   },
-  "known: mode, timeoutSeconds, extraCa",
+  "known: mode, timeoutSeconds, extraCa, ehloName",
 );
 
 const preflight = z.unknown().transform((value, ctx) => {

@@ -25,6 +25,11 @@ export interface PreflightOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Root certificates (PEM) to trust besides Node's bundled ones: for private CAs in tests and demos. */
   readonly extraCa?: string | undefined;
+  /**
+   * What this machine calls itself in EHLO: a host name, or an address literal such as `[192.0.2.1]`.
+   * @default the address that it connects from, as a literal
+   */
+  readonly ehloName?: string | undefined;
   /** Codes of advice that is not wanted. */
   readonly silenced?: readonly string[] | undefined;
   /** Ends the run early: `preflight` then rejects with the signal's reason. */
@@ -40,6 +45,7 @@ export interface Subject {
   readonly sender: Usable<Mailbox>;
   readonly timeoutSeconds: number;
   readonly extraCa: string | undefined;
+  readonly ehloName: string | undefined;
 }
 
 export interface Credentials {
@@ -53,7 +59,7 @@ export type Usable<T> =
   | { readonly value?: undefined; readonly verdict: Verdict };
 
 export function subjectOf(options: PreflightOptions): Subject {
-  const { host, port, timeoutSeconds = 10, extraCa } = options;
+  const { host, port, timeoutSeconds = 10, extraCa, ehloName } = options;
   return {
     host,
     port,
@@ -62,6 +68,7 @@ export function subjectOf(options: PreflightOptions): Subject {
     sender: usableSender(options.from),
     timeoutSeconds,
     extraCa,
+    ehloName,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Service {
   readonly authOnly?: readonly string[];
   /** What its logins need, in a sentence. */
   readonly login?: string;
+  /** What it asks of From addresses, in a sentence, and the page that states it. */
+  readonly sender?: { readonly needs: string; readonly source: string };
   /** Its basic authentication has an end: Exchange Online. */
   readonly retiring?: true;
   readonly source: string;

@@ -3,6 +3,7 @@ import { createTransport } from "nodemailer";
 import { z } from "zod";
 import type { Mailbox } from "../inputs/mailbox";
 import { connected, openSocket } from "./connect";
+import { ehloNameOf } from "./ehlo-name";
 import { type PreflightOptions, subjectOf } from "./options";
 import { quoting } from "./quote";
 import { resolve } from "./resolve";
@@ -47,6 +48,7 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
       host,
       port,
       secure,
+      name: ehloNameOf(subject, socket),
       requireTLS: true,
       tls: { ...tlsOptions(subject), host, rejectUnauthorized: true, minVersion: "TLSv1.2" },
       auth: { user: options.username, pass: options.password, method: "LOGIN" },

@@ -55,4 +55,18 @@ export const SMTP: readonly Mutation[] = [
     to: "ATTEMPT_MIN_MS",
     caughtBy: ["smtp/connect.test.ts", "a good one that is slow is waited for"],
   },
+  {
+    bug: "a server that does not like this machine's name is called unfit",
+    file: "smtp/judge/refusal-of-name.ts",
+    from: 'reply && refusesEhloName(reply, "EHLO")',
+    to: "reply && false",
+    caughtBy: ["smtp/ehlo-name.test.ts", "not the server is unfit, but this machine's name refused"],
+  },
+  {
+    bug: "what only this machine could not do is said of Auth0",
+    file: "smtp/preflight.ts",
+    from: "verdict.onlyHere",
+    to: "false",
+    caughtBy: ["smtp/ehlo-name.test.ts", "how far a failure reaches"],
+  },
 ];

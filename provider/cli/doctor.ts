@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { note, table } from "../report/block";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 import { installationFindings } from "./doctor/installation";
 import { tenantFindings } from "./doctor/tenants";
-import { adviceLines, mark } from "./report";
-import { table } from "./table";
+import { adviceList } from "./report";
 
 /**
  * `auth0-smtp doctor`: what is missing here, and the command that mends it. One token request a tenant, and nothing
@@ -23,12 +23,14 @@ export const command: CliCommand = {
     return {
       exit: ok ? 0 : 1,
       json: { ok, findings },
-      text: (style) => {
-        const rows = findings.map(({ status, code, seen }) => [mark(status), code, seen]);
-        const columns = [{ head: "" }, { head: "what" }, { head: "seen", grows: true }];
-        const verdict = ok ? "Nothing that is needed is missing." : "Something is missing: see above.";
-        return [table(columns, rows, style), ...adviceLines(findings, style), "", verdict].join("\n");
-      },
+      blocks: [
+        table(
+          [{ head: "" }, { head: "what" }, { head: "seen", grows: true }],
+          findings.map(({ status, code, seen }) => [{ status }, code, seen]),
+        ),
+        adviceList(findings),
+        note(ok ? "Nothing that is needed is missing." : "Something is missing: see above."),
+      ],
     };
   },
 };

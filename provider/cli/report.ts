@@ -1,54 +1,37 @@
-import type { Finding, Preflight, Status } from "../smtp";
-import { REQUIREMENTS } from "../smtp";
-import { printable } from "../smtp/quote";
-import type { Colour, Style } from "./style";
-import { type Cell, table } from "./table";
-
-const MARKS: Readonly<Record<Status, { readonly text: string; readonly colour: Colour }>> = {
-  pass: { text: "✓", colour: "green" },
-  fail: { text: "✗", colour: "red" },
-  warn: { text: "!", colour: "yellow" },
-  skipped: { text: "–", colour: "dim" },
-};
-
-export const mark = (status: Status): Cell => MARKS[status];
+import { type Block, heading, type List, list, note, table } from "../report/block";
+import type { Status } from "../report/status";
+import { type Finding, type Preflight, REQUIREMENTS } from "../smtp";
 
 /** A report as a table, what to do below it, and what it comes to. */
-export function reportText(report: Preflight, style: Style): string {
+export function reportBlocks(report: Preflight): Block[] {
   const rows = report.findings.map(({ code, status, seen, ms }) => [
-    mark(status),
+    { status },
     code,
     seen,
     ms > 0 ? `${ms} ms` : "",
   ]);
-  const columns = [
-    { head: "" },
-    { head: "requirement" },
-    { head: "seen", grows: true },
-    { head: "time", align: "right" as const },
-  ];
   return [
-    `${report.host}:${report.port}`,
-    "",
-    table(columns, rows, style),
-    ...adviceLines(report.findings, style),
-    "",
-    verdict(report),
-  ].join("\n");
+    heading(`${report.host}:${report.port}`),
+    table(COLUMNS, rows),
+    adviceList(report.findings),
+    note(conclusion(report)),
+  ];
 }
 
-/** What to do, a line for each finding that calls for something. */
-export function adviceLines(findings: readonly Omit<Finding, "ms">[], style: Style): string[] {
-  const lines = findings
-    .filter(({ advice }) => advice !== "")
-    .map(({ code, status, advice }) => {
-      const { text, colour } = MARKS[status];
-      return `${style.paint(colour, text)} ${code}: ${printable(advice)}`;
-    });
-  return lines.length > 0 ? ["", ...lines] : [];
+const COLUMNS = [
+  { head: "" },
+  { head: "requirement" },
+  { head: "seen", grows: true },
+  { head: "time", align: "right" },
+] as const;
+
+/** What to do, an item for each finding that calls for something. */
+export function adviceList(findings: readonly Omit<Finding, "ms">[]): List {
+  const items = findings.filter(({ advice }) => advice !== "");
+  return list(items.map(({ code, status, advice }) => ({ status, text: `${code}: ${advice}` })));
 }
 
-function verdict({ ok, findings, seenOnlyHere }: Preflight): string {
+function conclusion({ ok, findings, seenOnlyHere }: Preflight): string {
   const codes = (wanted: Status) =>
     findings.filter(({ code, status }) => status === wanted && isRequirement(code)).map(({ code }) => code);
   const untested = codes("skipped").join(", ");

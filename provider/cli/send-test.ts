@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { INPUTS } from "../inputs/schema";
+import { type Block, list, note } from "../report/block";
 import { type Finding, preflight } from "../smtp";
 import { sendTestMail, type TestMail } from "../smtp/test-mail";
 import { address, calledWrongly, readArguments, required } from "./arguments";
 import type { CliCommand } from "./command";
 import { connectionArguments, defineConnection, readConnection } from "./connection";
-import { reportText } from "./report";
-import type { Style } from "./style";
+import { reportBlocks } from "./report";
 import type { Terminal } from "./terminal";
 
 /** What a mail cannot do without; the server's word on the sender comes with the mail itself. */
@@ -27,8 +27,7 @@ export const command: CliCommand = {
     return {
       exit: mail.sent ? 0 : 1,
       json: { ok: mail.sent, host, port, ...mail, findings },
-      text: (style) =>
-        [...(ready ? [] : [reportText(report, style), ""]), told(mail, options.to, style)].join("\n"),
+      blocks: [...(ready ? [] : reportBlocks(report)), ...mailBlocks(mail, options.to)],
     };
   },
 };
@@ -56,12 +55,11 @@ async function readOptions(call: Command, terminal: Terminal) {
   return { ...options, username, from, password, to };
 }
 
-function told(mail: TestMail, to: string, style: Style): string {
-  if (!mail.sent) return `${style.paint("red", "✗")} No mail was sent to ${to}: ${mail.seen}. ${mail.advice}`;
+function mailBlocks(mail: TestMail, to: string): Block[] {
+  if (!mail.sent) return [note(`No mail was sent to ${to}: ${mail.seen}. ${mail.advice}`, "fail")];
   return [
-    `${style.paint("green", "✓")} The mail to ${to} was handed over in ${mail.ms} ms.`,
-    `  Message-ID: ${mail.messageId}`,
-    `  The server: ${mail.answer}`,
-    "That it was taken does not mean that it arrives: look into the mailbox, and into its spam folder.",
-  ].join("\n");
+    note(`The mail to ${to} was handed over in ${mail.ms} ms.`, "pass"),
+    list([{ text: `Message-ID: ${mail.messageId}` }, { text: `The server: ${mail.answer}` }]),
+    note("That it was taken does not mean that it arrives: look into the mailbox, and into its spam folder."),
+  ];
 }

@@ -1,3 +1,5 @@
+import type { Status } from "./status";
+
 /**
  * What a report is made of. A command returns blocks and knows nothing of where they go: text, Markdown and HTML are
  * three printers of the same blocks.
@@ -6,9 +8,6 @@
  * terminal, in a table or in a page. It must hold no secret.
  */
 export type Block = Heading | Table | List | Note | Lines;
-
-/** How something stands. `skipped`: it was not looked at. */
-export type Status = "pass" | "warn" | "fail" | "skipped";
 
 export interface Heading {
   readonly kind: "heading";

@@ -1,7 +1,8 @@
 import { Eta } from "eta";
 import { printable } from "../model/printable";
-import { type Block, type Cell, MARKS, type Status } from "./block";
+import { type Block, type Cell, MARKS } from "./block";
 import { BLOCK, PAGE } from "./html-template";
+import type { Status } from "./status";
 
 /**
  * Blocks as one HTML page that needs nothing else: no script, no network. Every text is escaped by the template engine.

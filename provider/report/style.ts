@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { MARKS, type Status } from "./block";
+import { MARKS } from "./block";
+import type { Status } from "./status";
 
 export type Colour = "red" | "green" | "yellow" | "dim" | "bold";
 

@@ -1,5 +1,6 @@
 import { printable } from "../model/printable";
-import type { Block, Status } from "./block";
+import type { Block } from "./block";
+import type { Status } from "./status";
 import { mark, type Style } from "./style";
 import { tableToText } from "./text-table";
 

@@ -1,3 +1,5 @@
+import type { Status } from "../report/status";
+
 /** What Auth0 asks of an SMTP server, and what a mail needs besides. One finding each, in this order. */
 export const REQUIREMENTS = [
   "REACHABLE",
@@ -11,13 +13,11 @@ export const REQUIREMENTS = [
 
 export type Requirement = (typeof REQUIREMENTS)[number];
 
-/** `skipped`: it was not tested; `seen` says why. Only `fail` makes a report not ok. */
-export type Status = "pass" | "warn" | "fail" | "skipped";
-
 /** The judgement of one requirement, or one piece of advice (always a `warn`). */
 export interface Finding {
   /** A {@link Requirement}, or the code of the advice, such as `NATIVE_INTEGRATION`. */
   readonly code: string;
+  /** `skipped`: it was not tested; `seen` says why. Only `fail` makes a report not ok. */
   readonly status: Status;
   /** What was seen, or why nothing was. Never holds the password. */
   readonly seen: string;

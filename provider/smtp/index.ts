@@ -11,7 +11,6 @@ export {
   REQUIREMENTS,
   type Report,
   type Requirement,
-  type Status,
 } from "./finding";
 export type { PreflightOptions } from "./options";
 export { preflight } from "./preflight";

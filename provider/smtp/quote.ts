@@ -1,3 +1,5 @@
+import { printable } from "../model/printable";
+
 /** Puts words of the server into quotation marks, fit for print. */
 export type Quote = (words: string) => string;
 
@@ -15,9 +17,6 @@ export function quoting(password: string | undefined): Quote {
     return `"${clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean}"`;
   };
 }
-
-/** Text of others without what would act on a terminal, or break a line. */
-export const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 
 function hiding(password: string): (words: string) => string {
   const encoded = Buffer.from(password).toString("base64").replace(/=+$/, "");

@@ -70,17 +70,23 @@ const answer = z
       .nullish(),
     settings: z.looseObject({ headers: z.looseObject({}).nullish() }).nullish(),
   })
-  .transform(
-    ({ name, enabled, default_from_address, credentials, settings }): Remote => ({
+  .transform(({ name, enabled, default_from_address, credentials, settings }): Remote => {
+    const common = {
       name,
       enabled: enabled ?? false,
       from: default_from_address ?? "",
-      host: credentials?.smtp_host ?? "",
-      port: credentials?.smtp_port ?? 0,
-      username: credentials?.smtp_user ?? "",
       ...(isEmpty(settings) ? {} : { settings: { headers: settings?.headers ?? {} } }),
-    }),
-  );
+    };
+    if (name !== "smtp") return { kind: "other", ...common };
+    const { smtp_host, smtp_port, smtp_user } = credentials ?? {};
+    return {
+      kind: "smtp",
+      ...common,
+      host: smtp_host ?? "",
+      port: smtp_port ?? 0,
+      username: smtp_user ?? "",
+    };
+  });
 
 /** What Auth0 answered, in our terms; undefined where it is not such an answer at all. */
 export function readRemote(body: unknown): Remote | undefined {

@@ -83,7 +83,7 @@ const absent = (domain: string): TenantStatus => ({
 function statusOf(domain: string, remote: Remote | undefined): TenantStatus {
   if (remote === undefined) return absent(domain);
   const { name: provider, enabled, from } = remote;
-  if (provider !== "smtp") return { ...absent(domain), provider, enabled, from };
+  if (remote.kind !== "smtp") return { ...absent(domain), provider, enabled, from };
   const { host, port, username } = remote;
   return {
     domain,

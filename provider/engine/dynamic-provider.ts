@@ -19,7 +19,7 @@ import { reconcile } from "../lifecycle/reconcile";
 import { remove } from "../lifecycle/remove";
 import { type Checked, checkInputs, duplicateDomain } from "../model/check";
 import { difference } from "../model/diff";
-import type { Desired, Known, Remote } from "../model/model";
+import type { Desired } from "../model/model";
 import {
   isElsewhere,
   isManaged,
@@ -28,6 +28,7 @@ import {
   readKnown,
   toInputs,
   toKnown,
+  toRemote,
 } from "../model/state";
 import { engineAddress, Peers } from "../run/peers";
 import { RunTenants } from "../run/run-tenants";
@@ -80,7 +81,7 @@ export function createProvider({
   const statePasswords = new StatePasswords();
   async function apply(step: Step, desired: Desired) {
     statePasswords.guard(desired);
-    return reconcile(endpoint(desired.domain), step, desired, () =>
+    return reconcile(endpoint(desired.domain), { first: step, desired }, () =>
       readPassword(desired, env, (message) => log("warning", message)),
     );
   }
@@ -144,7 +145,7 @@ export function createProvider({
       const known = readKnown(olds);
       const desired = readDesired(news);
       const step = stepTo(known, desired);
-      const remote = step ? await apply(step, desired) : asRemote(known);
+      const remote = step ? await apply(step, desired) : toRemote(known);
       if (isElsewhere(desired, remote)) {
         await log(
           "warning",
@@ -175,11 +176,6 @@ export function createProvider({
       }
     },
   });
-}
-
-/** What Auth0 has where nothing was sent to it: what was known already. */
-function asRemote(known: Known): Remote {
-  return { ...known, name: known.providerName };
 }
 
 /** The provider that states refer to. */

@@ -1,18 +1,24 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Written } from "../auth0/endpoint";
 import { rejected } from "../auth0/failures";
 import type { SmtpProviderError } from "../model/errors";
 import type { Desired, Known, Remote } from "../model/model";
-import { type Changes, everything, isNothing, plan } from "../model/plan";
+import { type Changes, changesTo, everything, isMet, isNothing } from "../model/plan";
 import * as failures from "./failures";
 
 /**
  * A write that is to be made. `replacing`: the resource is recorded for this tenant, and the engine has it made anew.
- * `over`: the provider that may be written over; undefined for any.
+ * `knownProvider`: the provider that the tenant is known to have, and no other may be written over; undefined where any
+ * may.
  */
 export type Step =
   | { readonly kind: "post"; readonly replacing: boolean }
-  | { readonly kind: "patch"; readonly changes: Changes; readonly over: string | undefined };
+  | { readonly kind: "patch"; readonly changes: Changes; readonly knownProvider: string | undefined };
+
+/** What is to be brought about, and the write to begin with. */
+export interface Plan {
+  readonly desired: Desired;
+  readonly first: Step;
+}
 
 /** What follows from a write: it is done, another write is due, or it cannot be. */
 export type Next =
@@ -26,8 +32,8 @@ export interface Situation {
   readonly hasPassword: boolean;
   /** A POST of ours may have been carried out without our hearing of it. */
   readonly mayHaveCreated: boolean;
-  /** The last write that nothing was heard of, unless a look has shown that it was not carried out. */
-  readonly doubt?: string | undefined;
+  /** The method of the last write that was not confirmed, unless a look has shown that it was not carried out. */
+  readonly unconfirmedWrite?: string | undefined;
 }
 
 type Undone = Exclude<Written, { kind: "done" }>;
@@ -37,8 +43,8 @@ export const POST = { kind: "post", replacing: false } as const satisfies Step;
 
 /** The write that makes the tenant have what is wanted; undefined where it has it. */
 export function stepTo(known: Known, desired: Desired): Step | undefined {
-  const changes = plan(known, desired);
-  return isNothing(changes) ? undefined : { kind: "patch", changes, over: known.providerName };
+  const changes = changesTo(known, desired);
+  return isNothing(changes) ? undefined : { kind: "patch", changes, knownProvider: known.providerName };
 }
 
 /** What follows where the answer alone tells; undefined where the tenant must be looked at first. */
@@ -56,26 +62,28 @@ export function afterAnswer(situation: Situation, step: Step, answer: Undone): N
 export function afterLook(situation: Situation, step: Step, answer: Undone, found: Remote | undefined): Next {
   const { domain, desired, mayHaveCreated } = situation;
   if (found === undefined) return step.kind === "post" ? again(step) : recreate(situation);
-  const asDesired = isAsDesired(found, desired);
+  const asDesired = isMet(found, desired);
   if (step.kind === "post") {
     // What may be adopted may be somebody else's with another password, however much it looks like ours.
     if (desired.onExisting === "adopt") return adopt(situation);
     if (mayHaveCreated && asDesired) return { kind: "done", remote: found };
     return { kind: "fail", error: failures.providerExists(domain, found, step.replacing) };
   }
-  if (found.name !== "smtp" && step.over !== undefined && step.over !== found.name) {
+  const { knownProvider } = step;
+  if (found.kind !== "smtp" && knownProvider !== undefined && knownProvider !== found.name) {
     return { kind: "fail", error: failures.providerChanged(domain, found) };
   }
   if (answer.kind === "rejected") return refused(situation, "PATCH", answer.status);
   return asDesired && !step.changes.credentials ? { kind: "done", remote: found } : again(step);
 }
 
-function refused({ domain, doubt }: Situation, method: string, status: number): Next {
-  return { kind: "fail", error: failures.doubted(doubt, rejected(domain, method, status)) };
+function refused({ domain, unconfirmedWrite }: Situation, method: string, status: number): Next {
+  const error = rejected(domain, method, status);
+  return { kind: "fail", error: failures.afterUnconfirmed(unconfirmedWrite, error) };
 }
 
 function adopt({ desired }: Situation): Next {
-  return again({ kind: "patch", changes: everything(desired), over: undefined });
+  return again({ kind: "patch", changes: everything(desired), knownProvider: undefined });
 }
 
 /** Somebody deleted the provider meanwhile. */
@@ -85,16 +93,4 @@ function recreate({ domain, hasPassword }: Situation): Next {
 
 function again(step: Step): Next {
   return { kind: "step", step };
-}
-
-function isAsDesired(found: Remote, desired: Desired): boolean {
-  return (
-    found.name === "smtp" &&
-    found.enabled === desired.enabled &&
-    found.from === desired.from &&
-    found.host === desired.host &&
-    found.port === desired.port &&
-    found.username === desired.username &&
-    isDeepStrictEqual(found.settings, desired.settings)
-  );
 }

@@ -3,7 +3,7 @@ import type { Remote } from "../model/model";
 
 /** What a tenant has, in words. */
 export function describeRemote(remote: Remote): string {
-  if (remote.name !== "smtp") return `the e-mail provider "${remote.name}"`;
+  if (remote.kind !== "smtp") return `the e-mail provider "${remote.name}"`;
   const state = remote.enabled ? "" : ", disabled";
   return `the SMTP provider ${remote.host}:${remote.port} (From ${remote.from || "not set"}${state})`;
 }
@@ -101,21 +101,21 @@ export function unclear(
  *
  * @param method the write that nothing was heard of; undefined where there is none
  */
-export function doubted(method: string | undefined, error: SmtpProviderError): SmtpProviderError {
+export function afterUnconfirmed(method: string | undefined, error: SmtpProviderError): SmtpProviderError {
   if (method === undefined) return error;
-  return error.but(
+  return error.withTruth(
     `It is not clear whether Auth0 carried out the ${method} before it. Nothing was recorded as done.`,
   );
 }
 
-/** Lets the failure of `work` through as {@link doubted}. */
-export function inDoubt<T>(method: string | undefined, work: Promise<T>): Promise<T> {
-  return restated(work, (error) => doubted(method, error));
+/** Lets the failure of `work` through as {@link afterUnconfirmed}. */
+export function whileUnconfirmed<T>(method: string | undefined, work: Promise<T>): Promise<T> {
+  return restated(work, (error) => afterUnconfirmed(method, error));
 }
 
 /** Lets a failure through as one before which other requests were made, and came to nothing. */
-export function afterOthers<T>(work: Promise<T>): Promise<T> {
-  return restated(work, (error) => error.but("No request changed the tenant."));
+export function afterOtherRequests<T>(work: Promise<T>): Promise<T> {
+  return restated(work, (error) => error.withTruth("No request changed the tenant."));
 }
 
 async function restated<T>(

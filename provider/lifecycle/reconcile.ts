@@ -1,7 +1,7 @@
 import type { Endpoint, Written } from "../auth0/endpoint";
 import { patchBody, postBody } from "../auth0/wire";
 import type { Desired, Remote } from "../model/model";
-import { afterAnswer, afterLook, type Step } from "./decide";
+import { afterAnswer, afterLook, type Plan, type Step } from "./decide";
 import * as failures from "./failures";
 
 /** How often one operation writes before it gives up. Each repetition comes after a look at the tenant. */
@@ -12,34 +12,32 @@ const WRITE_TRIES = 3;
  * A write whose outcome is unclear is looked up before anything is repeated. Throws wherever the tenant may not have
  * it: a write that failed is never recorded as done.
  *
- * @param first the write to begin with
  * @param readPassword called only where the password is needed
  */
 export async function reconcile(
   endpoint: Endpoint,
-  first: Step,
-  desired: Desired,
+  { first, desired }: Plan,
   readPassword: () => Promise<string | undefined>,
 ): Promise<Remote> {
   const { domain } = endpoint;
   const hasPassword = desired.password !== undefined || desired.passwordFrom !== undefined;
   let mayHaveCreated = false;
-  let doubt: string | undefined;
+  let unconfirmedWrite: string | undefined;
   let step = first;
   for (let tries = 1; ; tries++) {
     const method = step.kind.toUpperCase();
-    const source = tries === 1 ? readPassword : () => failures.afterOthers(readPassword());
-    const answer = await failures.inDoubt(doubt, write(endpoint, step, desired, source));
+    const source = tries === 1 ? readPassword : () => failures.afterOtherRequests(readPassword());
+    const answer = await failures.whileUnconfirmed(unconfirmedWrite, write(endpoint, step, desired, source));
     if (answer.kind === "done") return answer.remote;
-    if (answer.kind === "unclear") doubt = method;
-    mayHaveCreated ||= doubt === "POST";
-    const situation = { domain, desired, hasPassword, mayHaveCreated, doubt };
+    if (answer.kind === "unclear") unconfirmedWrite = method;
+    mayHaveCreated ||= unconfirmedWrite === "POST";
+    const situation = { domain, desired, hasPassword, mayHaveCreated, unconfirmedWrite };
     let found: Remote | undefined;
     let next = afterAnswer(situation, step, answer);
     if (next === undefined) {
-      found = await failures.inDoubt(doubt, endpoint.get());
+      found = await failures.whileUnconfirmed(unconfirmedWrite, endpoint.get());
       // Of what is there, ours may be a part: no look shows the password. Where nothing is, nothing is ours.
-      if (found === undefined) doubt = undefined;
+      if (found === undefined) unconfirmedWrite = undefined;
       next = afterLook(situation, step, answer, found);
     }
     if (next.kind === "done") return next.remote;

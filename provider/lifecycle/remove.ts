@@ -16,23 +16,23 @@ export type Removed = { readonly kind: "gone" } | { readonly kind: "left alone";
  */
 export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable"): Promise<Removed> {
   const method = onDelete === "delete" ? "DELETE" : "PATCH";
-  let unheard:
+  let unconfirmed:
     | { readonly seen: string; readonly advice: string; readonly last: boolean; readonly was: Remote }
     | undefined;
   for (let tries = 1; ; tries++) {
-    const found = await failures.inDoubt(unheard && method, endpoint.get());
-    if (found === undefined || (onDelete === "disable" && found.name === "smtp" && !found.enabled)) {
+    const found = await failures.whileUnconfirmed(unconfirmed && method, endpoint.get());
+    if (found === undefined || (onDelete === "disable" && found.kind === "smtp" && !found.enabled)) {
       return { kind: "gone" };
     }
-    if (found.name !== "smtp") return { kind: "left alone", found };
-    if (unheard && (unheard.last || !isDeepStrictEqual(found, unheard.was))) {
-      throw failures.unclear(endpoint.domain, method, unheard, found);
+    if (found.kind !== "smtp") return { kind: "left alone", found };
+    if (unconfirmed && (unconfirmed.last || !isDeepStrictEqual(found, unconfirmed.was))) {
+      throw failures.unclear(endpoint.domain, method, unconfirmed, found);
     }
     const answer = await (onDelete === "delete" ? endpoint.delete() : disable(endpoint));
     if (answer === "done") return { kind: "gone" };
     if (answer.kind === "rejected") throw rejected(endpoint.domain, method, answer.status);
     const again = tries < TRIES && (await endpoint.patience.beforeRetry(tries - 1));
-    unheard = { seen: answer.seen, advice: answer.advice, last: !again, was: found };
+    unconfirmed = { seen: answer.seen, advice: answer.advice, last: !again, was: found };
   }
 }
 

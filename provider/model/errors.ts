@@ -64,7 +64,7 @@ export class SmtpProviderError extends Error {
   }
 
   /** The same failure, where something else is true of the tenant. */
-  but(truth: string): SmtpProviderError {
+  withTruth(truth: string): SmtpProviderError {
     return new SmtpProviderError(this.code, { ...this.explanation, truth });
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Desired, Known, Remote, Settings } from "./model";
+import type { Desired, Known, Remote, Settings, SmtpRemote } from "./model";
 
 /** The groups of a PATCH. Credentials are all four or none: a subset would be refused by Auth0. */
 export interface Changes {
@@ -21,7 +21,7 @@ export function everything(desired: Desired): Changes {
 }
 
 /** What must change in Auth0 for it to have what the program wants. Pure: no request, no clock. */
-export function plan(known: Known, desired: Desired): Changes {
+export function changesTo(known: Known, desired: Desired): Changes {
   if (known.providerName !== "smtp") return everything(desired);
   return {
     ...(known.enabled === desired.enabled ? {} : { enabled: desired.enabled }),
@@ -41,11 +41,22 @@ export function isNothing(changes: Changes): boolean {
   );
 }
 
-type Server = Pick<Remote, "host" | "port" | "username">;
+type Server = Pick<SmtpRemote, "host" | "port" | "username">;
 
 /** Whether the mail goes another way: another server, or as another user. */
 export function moved(one: Server, other: Server): boolean {
   return one.host !== other.host || one.port !== other.port || one.username !== other.username;
+}
+
+/** Whether what was found is what the program wants, as far as it can be read: the password cannot. */
+export function isMet(found: Remote, desired: Desired): boolean {
+  return (
+    found.kind === "smtp" &&
+    !moved(found, desired) &&
+    found.enabled === desired.enabled &&
+    found.from === desired.from &&
+    isDeepStrictEqual(found.settings, desired.settings)
+  );
 }
 
 /** A password or source that is no longer given rotates nothing: Auth0 keeps the one it has. */

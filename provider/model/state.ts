@@ -81,33 +81,35 @@ export function toKnown(owned: Desired, remote: Remote): Known {
   return {
     ...rest,
     ...(isElsewhere(owned, remote) ? {} : source),
-    ...(remote.name === "smtp" ? fromSmtp(remote) : { enabled: remote.enabled, from: remote.from }),
-    ...(remote.settings ? { settings: remote.settings } : {}),
-    providerName: remote.name,
+    ...readable(remote),
   };
 }
 
 /** The outputs of a provider that is only read. One that is not SMTP has no host, port or user name. */
 export function toFound(domain: string, remote: Remote): Partial<Known> {
-  const { name: providerName, enabled, from, settings } = remote;
-  return {
-    domain,
-    providerName,
-    enabled,
-    from,
-    ...(settings && { settings }),
-    ...(providerName === "smtp" && fromSmtp(remote)),
-  };
+  return { domain, ...readable(remote) };
 }
 
 /** Whether Auth0 has mail go out by another way than the one that is known or wanted. */
 export function isElsewhere(owned: Desired, remote: Remote): boolean {
-  return remote.name !== "smtp" || moved(owned, remote);
+  return remote.kind !== "smtp" || moved(owned, remote);
 }
 
-/** Another provider has no host, port or user: the last known ones stay, and `providerName` tells. */
-function fromSmtp({ enabled, from, host, port, username }: Remote) {
-  return { enabled, from, host, port, username };
+/** What Auth0 has where nothing was sent to it: what was known already. */
+export function toRemote({ providerName, enabled, from, host, port, username, settings }: Known): Remote {
+  const common = { name: providerName, enabled, from, settings };
+  return providerName === "smtp"
+    ? { kind: "smtp", ...common, host, port, username }
+    : { kind: "other", ...common };
+}
+
+/** What Auth0 shows. Another provider has no host, port or user: the last known ones stay, and `providerName` tells. */
+function readable(remote: Remote) {
+  const { name: providerName, enabled, from, settings } = remote;
+  const common = { providerName, enabled, from, ...(settings && { settings }) };
+  if (remote.kind !== "smtp") return common;
+  const { host, port, username } = remote;
+  return { ...common, host, port, username };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { PROGRAM_KEY } from "../../provider/inputs/program-key.ts";
-import type { Desired, Known, Remote } from "../../provider/model/model.ts";
+import type { Desired, Known, SmtpRemote } from "../../provider/model/model.ts";
 
 /** What a program gives, all but the password left at its default. */
 export const GIVEN = {
@@ -20,7 +20,8 @@ export const DESIRED: Desired = {
 };
 
 /** What Auth0 has after it was applied. */
-export const REMOTE: Remote = {
+export const REMOTE: SmtpRemote = {
+  kind: "smtp",
   name: "smtp",
   enabled: true,
   from: "no-reply@acme.com",

@@ -19,12 +19,12 @@ const REJECTED: Undone = { kind: "rejected", status: 400 };
 const EXISTS: Undone = { kind: "exists" };
 const ABSENT: Undone = { kind: "absent" };
 
-const patch = (over: string | undefined, credentials = false): Step => ({
+const patch = (knownProvider: string | undefined, credentials = false): Step => ({
   kind: "patch",
   changes: { enabled: false, credentials },
-  over,
+  knownProvider,
 });
-const adoption = { kind: "patch", changes: everything(DESIRED), over: undefined };
+const adoption = { kind: "patch", changes: everything(DESIRED), knownProvider: undefined };
 const situation = (change: Partial<Situation> = {}): Situation => ({
   domain: "acme.eu.auth0.com",
   desired: DESIRED,
@@ -34,7 +34,7 @@ const situation = (change: Partial<Situation> = {}): Situation => ({
 });
 const adopting = { desired: { ...DESIRED, onExisting: "adopt" as const } };
 const others: Remote = { ...REMOTE, host: "theirs.example" };
-const ses: Remote = { name: "ses", enabled: true, from: "", host: "", port: 0, username: "" };
+const ses: Remote = { kind: "other", name: "ses", enabled: true, from: "" };
 
 /** A next in short: what is done, which step, or the code of the failure. */
 function short(next: Next | undefined) {
@@ -58,7 +58,7 @@ describe("the first step", () => {
 
   test("a PATCH of what differs, over the provider that is known", () => {
     expect(stepTo(KNOWN, { ...DESIRED, enabled: false })).toEqual(patch("smtp"));
-    expect(stepTo({ ...KNOWN, providerName: "ses" }, DESIRED)).toEqual({ ...adoption, over: "ses" });
+    expect(stepTo({ ...KNOWN, providerName: "ses" }, DESIRED)).toEqual({ ...adoption, knownProvider: "ses" });
   });
 });
 

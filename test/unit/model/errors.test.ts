@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inDoubt } from "../../../provider/lifecycle/failures.ts";
+import { whileUnconfirmed } from "../../../provider/lifecycle/failures.ts";
 import { SmtpProviderError } from "../../../provider/model/errors.ts";
 
 const error = () =>
@@ -22,7 +22,7 @@ describe("an expected failure", () => {
 
 describe("after a write in doubt", () => {
   test("what is said to be true changes, and nothing else", async () => {
-    const failing = inDoubt("PATCH", Promise.reject(error()));
+    const failing = whileUnconfirmed("PATCH", Promise.reject(error()));
     const message =
       "RATE_LIMITED: It is too much. It is not clear whether Auth0 carried out the PATCH before it. " +
       "Nothing was recorded as done. Wait.";
@@ -30,15 +30,15 @@ describe("after a write in doubt", () => {
   });
 
   test("not where none is", async () => {
-    await expect(inDoubt(undefined, Promise.reject(error()))).rejects.toThrow(error().message);
+    await expect(whileUnconfirmed(undefined, Promise.reject(error()))).rejects.toThrow(error().message);
   });
 
   test("nor for what nobody expected", async () => {
     const bug = new TypeError("a bug");
-    await expect(inDoubt("PATCH", Promise.reject(bug))).rejects.toBe(bug);
+    await expect(whileUnconfirmed("PATCH", Promise.reject(bug))).rejects.toBe(bug);
   });
 
   test("what goes well goes through", async () => {
-    expect(await inDoubt("PATCH", Promise.resolve(42))).toBe(42);
+    expect(await whileUnconfirmed("PATCH", Promise.resolve(42))).toBe(42);
   });
 });

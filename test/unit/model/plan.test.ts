@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Desired, Known } from "../../../provider/model/model.ts";
-import { type Changes, everything, isNothing, plan } from "../../../provider/model/plan.ts";
+import { type Changes, changesTo, everything, isNothing } from "../../../provider/model/plan.ts";
 import { DESIRED, KNOWN } from "../samples.ts";
 
 const SETTINGS = { headers: { "X-SES-Configuration-Set": "mail" } };
@@ -64,14 +64,14 @@ const rows: readonly (readonly [string, Partial<Known>, Partial<Desired>, Change
 
 describe("plan", () => {
   test.each(rows)("%s", (_, known, desired, changes) => {
-    const planned = plan({ ...KNOWN, ...known }, { ...DESIRED, ...desired });
+    const planned = changesTo({ ...KNOWN, ...known }, { ...DESIRED, ...desired });
     expect(planned).toEqual(changes);
     expect(isNothing(planned)).toBe(changes === NOTHING);
   });
 
   test("everything, where Auth0 has another provider, even if all else is the same", () => {
     const desired = { ...DESIRED, password: "pw", settings: SETTINGS };
-    expect(plan({ ...KNOWN, ...desired, providerName: "ses" }, desired)).toEqual({
+    expect(changesTo({ ...KNOWN, ...desired, providerName: "ses" }, desired)).toEqual({
       enabled: true,
       from: "no-reply@acme.com",
       credentials: true,

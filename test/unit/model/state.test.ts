@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkInputs } from "../../../provider/model/check.ts";
-import type { Desired, Remote } from "../../../provider/model/model.ts";
-import { plan } from "../../../provider/model/plan.ts";
+import type { Desired, OtherRemote, SmtpRemote } from "../../../provider/model/model.ts";
+import { changesTo } from "../../../provider/model/plan.ts";
 import { readDesired, readKnown, toInputs, toKnown } from "../../../provider/model/state.ts";
 import { good } from "../inputs/arbitraries.ts";
 import { runs } from "../replay.ts";
@@ -12,8 +12,17 @@ const SETTINGS = { headers: { "X-SES-Configuration-Set": "mail" } };
 const FULL: Desired = { ...DESIRED, password: "hush", settings: SETTINGS, onDelete: "disable" };
 
 /** What Auth0 echoes of it. */
-function echo({ enabled, from, host, port, username, settings }: Desired): Remote {
-  return { name: "smtp", enabled, from, host, port, username, ...(settings ? { settings } : {}) };
+function echo({ enabled, from, host, port, username, settings }: Desired): SmtpRemote {
+  return {
+    kind: "smtp",
+    name: "smtp",
+    enabled,
+    from,
+    host,
+    port,
+    username,
+    ...(settings ? { settings } : {}),
+  };
 }
 
 describe("what is applied and echoed", { timeout: 60_000 }, () => {
@@ -32,7 +41,7 @@ describe("what is applied and echoed", { timeout: 60_000 }, () => {
         const known = toKnown(desired, echo(desired));
         expect(toInputs(known)).toEqual(checked);
         expect(readKnown(JSON.parse(JSON.stringify(known)))).toEqual(known);
-        expect(plan(known, desired)).toEqual({ credentials: false });
+        expect(changesTo(known, desired)).toEqual({ credentials: false });
       }),
       runs(300),
     );
@@ -62,7 +71,7 @@ describe("a password is no longer known to be Auth0's", () => {
     for (const source of sources) {
       const known = toKnown({ ...DESIRED, ...source }, { ...echo(DESIRED), ...change });
       expect(Object.keys(known)).not.toContain(Object.keys(source)[0]);
-      expect(plan(known, readDesired({ ...DESIRED, ...source }))).toMatchObject({ credentials: true });
+      expect(changesTo(known, readDesired({ ...DESIRED, ...source }))).toMatchObject({ credentials: true });
     }
   });
 
@@ -74,14 +83,7 @@ describe("a password is no longer known to be Auth0's", () => {
 });
 
 describe("another provider than SMTP", () => {
-  const foreign: Remote = {
-    name: "ses",
-    enabled: false,
-    from: "ses@acme.com",
-    host: "",
-    port: 0,
-    username: "",
-  };
+  const foreign: OtherRemote = { kind: "other", name: "ses", enabled: false, from: "ses@acme.com" };
   const known = toKnown(FULL, foreign);
 
   test("leaves the last known host, port and username, and is named", () => {

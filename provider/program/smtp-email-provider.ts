@@ -98,21 +98,21 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
     domain: pulumi.Input<string>,
     opts: pulumi.CustomResourceOptions = {},
   ): SmtpEmailProvider {
-    return new SmtpEmailProvider(name, undefined, { ...opts, id: domain });
+    return new SmtpEmailProvider(name, undefined, { ...opts, id: idOf(domain) });
   }
 
+  /** With an id, the tenant's provider is only read: see {@link SmtpEmailProvider.get}. (TypeScript infers from the last.) */
+  constructor(
+    name: string,
+    args: undefined,
+    opts: pulumi.CustomResourceOptions & { readonly id: pulumi.Input<pulumi.ID> },
+  );
   /**
    * @param name the resource's name in the program
    * @throws RunError `INVALID_INPUT` where `silence` has an unknown code or `opts.import` is set; all else is refused at
    * preview, by property
    */
   constructor(name: string, args: SmtpEmailProviderArgs, opts?: pulumi.CustomResourceOptions);
-  /** With an id, the tenant's provider is only read: see {@link SmtpEmailProvider.get}. */
-  constructor(
-    name: string,
-    args: undefined,
-    opts: pulumi.CustomResourceOptions & { readonly id: pulumi.Input<pulumi.ID> },
-  );
   constructor(
     name: string,
     args: SmtpEmailProviderArgs | undefined,

@@ -3,8 +3,11 @@
  *
  * @module
  */
+
+export type { PasswordFrom } from "./inputs/password-from";
+export type { PreflightMode, PreflightSettings } from "./inputs/preflight";
+export type { Settings, SmtpHeaders } from "./inputs/settings";
 export type { ErrorCode } from "./model/errors";
-export type { PasswordFrom, PreflightMode, PreflightSettings, Settings, SmtpHeaders } from "./model/model";
 export type {
   PasswordFromArgs,
   PreflightSettingsArgs,

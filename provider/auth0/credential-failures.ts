@@ -82,7 +82,7 @@ function mendCredentials({ kind }: Tried, headers: Headers): string {
   const key =
     "The application's credentials in Auth0 must have the public key of this private key, with the same algorithm.";
   return difference
-    ? `Set this machine's clock: it is ${difference} of Auth0's, and what it signs is valid for 3 minutes. ${key}`
+    ? `Set this machine's clock: it is ${difference} Auth0's, and what it signs is valid for 3 minutes. ${key}`
     : `Check the client id. ${key}`;
 }
 

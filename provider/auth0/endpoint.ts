@@ -1,4 +1,4 @@
-import type { Remote } from "../model/model";
+import type { Remote } from "../model/remote";
 import * as failures from "./failures";
 import { type Clock, Patience } from "./patience";
 import { type Answer, send } from "./send";

@@ -8,8 +8,8 @@ export function answeredAt(headers: Headers): number | undefined {
 const NEGLIGIBLE_MS = 30_000;
 
 /**
- * How this machine's clock differs from that of a server, in words, such as "3 minutes behind"; undefined where it does
- * not matter, or is not known.
+ * How this machine's clock differs from that of a server, in words ("3 minutes behind", "2 minutes ahead of"); undefined
+ * where it does not matter, or is not known.
  *
  * @param at when the server answered, by its clock, in ms
  * @param now the same moment by ours
@@ -18,5 +18,5 @@ export function clockDifference(at: number | undefined, now: number): string | u
   if (at === undefined || Math.abs(now - at) < NEGLIGIBLE_MS) return undefined;
   const seconds = Math.round(Math.abs(now - at) / 1000);
   const [count, unit] = seconds < 120 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
-  return `${count} ${unit}${count === 1 ? "" : "s"} ${now < at ? "behind" : "ahead"}`;
+  return `${count} ${unit}${count === 1 ? "" : "s"} ${now < at ? "behind" : "ahead of"}`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Desired, Remote } from "../model/model";
+import type { Desired } from "../model/desired";
 import type { Changes } from "../model/plan";
+import type { Remote } from "../model/remote";
 
 /** The request bodies, in the Management API's own names (`/api/v2/emails/provider`). */
 export interface SmtpCredentials {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { faultOfAddress } from "../inputs/mailbox";
-import { INPUTS } from "../inputs/schema";
+import { INPUTS } from "../inputs/table";
 import { SmtpProviderError } from "../model/errors";
 
 /**

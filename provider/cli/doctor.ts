@@ -3,12 +3,13 @@ import { note, table } from "../report/block";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 import { installationFindings } from "./doctor/installation";
+import { networkFindings } from "./doctor/network";
 import { tenantFindings } from "./doctor/tenants";
 import { adviceList } from "./report";
 
 /**
- * `auth0-smtp doctor`: what is missing here, and the command that mends it. One token request a tenant, and nothing
- * else, is sent. Exit 1 where something that the resource needs is missing.
+ * `auth0-smtp doctor`: what is missing or in the way here, and the command that mends it. One token request a tenant, and
+ * nothing else, is sent. Exit 1 where something that the resource needs is missing.
  */
 export const command: CliCommand = {
   define: () => {},
@@ -17,6 +18,7 @@ export const command: CliCommand = {
     readArguments(call, z.object({}));
     const findings = [
       ...(await installationFindings(process.cwd(), terminal.env)),
+      ...networkFindings(terminal.env),
       ...(await tenantFindings(call, terminal)),
     ];
     const ok = findings.every(({ status }) => status !== "fail");
@@ -29,7 +31,7 @@ export const command: CliCommand = {
           findings.map(({ status, code, seen }) => [{ status }, code, seen]),
         ),
         adviceList(findings),
-        note(ok ? "Nothing that is needed is missing." : "Something is missing: see above."),
+        note(ok ? "Nothing that is needed is missing." : "Something is missing or in the way: see above."),
       ],
     };
   },

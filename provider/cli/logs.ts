@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { failedDeliveries } from "../auth0/mail-logs";
 import { Patience, systemClock } from "../auth0/patience";
-import { INPUTS } from "../inputs/schema";
+import { INPUTS } from "../inputs/table";
 import { type Block, heading, note, table } from "../report/block";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { INPUTS } from "../inputs/schema";
+import { INPUTS } from "../inputs/table";
 import { type Block, list, note } from "../report/block";
 import { type Finding, preflight } from "../smtp";
 import { sendTestMail, type TestMail } from "../smtp/test-mail";

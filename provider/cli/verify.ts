@@ -4,7 +4,7 @@ import { type FailedDelivery, failedDeliveries } from "../auth0/mail-logs";
 import { Patience, systemClock } from "../auth0/patience";
 import type { Session } from "../auth0/session";
 import { sendVerificationEmail } from "../auth0/verification-email";
-import { INPUTS } from "../inputs/schema";
+import { INPUTS } from "../inputs/table";
 import { line } from "../inputs/text";
 import { type Block, list, note } from "../report/block";
 import { quoting } from "../smtp/quote";

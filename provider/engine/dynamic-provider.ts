@@ -18,8 +18,8 @@ import { readPassword } from "../lifecycle/password-source";
 import { reconcile } from "../lifecycle/reconcile";
 import { remove } from "../lifecycle/remove";
 import { type Checked, checkInputs, duplicateDomain } from "../model/check";
+import type { Desired } from "../model/desired";
 import { difference } from "../model/diff";
-import type { Desired } from "../model/model";
 import {
   isElsewhere,
   isManaged,

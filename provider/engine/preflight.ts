@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { INPUTS } from "../inputs/schema";
+import type { PreflightMode, PreflightSettings } from "../inputs/preflight";
+import { INPUTS } from "../inputs/table";
 import { hasUnknown } from "../inputs/unknown";
 import type { Failure } from "../model/check";
 import { explain } from "../model/errors";
-import type { PreflightMode, PreflightSettings } from "../model/model";
 import type { Finding, PreflightOptions, Requirement } from "../smtp";
 
 type Properties = Readonly<Record<string, unknown>>;

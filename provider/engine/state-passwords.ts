@@ -1,5 +1,5 @@
 import { passwordOfState } from "../lifecycle/failures";
-import type { Desired } from "../model/model";
+import type { Desired } from "../model/desired";
 
 type Properties = Readonly<Record<string, unknown>>;
 

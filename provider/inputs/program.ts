@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { INPUT_NAMES } from "./names";
 import { SECRETS_KEY } from "./program-key";
-import { INPUTS } from "./schema";
 import { UNKNOWN } from "./unknown";
 
 export { PROGRAM_KEY, SECRETS_KEY } from "./program-key";
@@ -49,7 +49,7 @@ export function readProgram(value: unknown, arrived: Readonly<Record<string, unk
     return {
       gavePassword: (arrived, recorded) => arrived !== undefined && arrived !== recorded,
       isPasswordWithheld: () => false,
-      secrets: new Set(Object.keys(INPUTS)),
+      secrets: new Set(INPUT_NAMES),
     };
   }
   const { password, plain, urn } = parsed.data;
@@ -58,7 +58,7 @@ export function readProgram(value: unknown, arrived: Readonly<Record<string, unk
     gavePassword: (arrived, recorded) =>
       arrived !== undefined && (arrived === password || arrived !== recorded),
     isPasswordWithheld: (arrived) => typeof password === "string" && arrived === undefined,
-    secrets: new Set(Object.keys(INPUTS).filter((name) => !isPlain(name))),
+    secrets: new Set<string>(INPUT_NAMES.filter((name) => !isPlain(name))),
     urn: urn === UNKNOWN ? undefined : urn,
   };
 }
@@ -68,5 +68,5 @@ export function recordedSecrets(olds: Readonly<Record<string, unknown>>): Readon
   const names = olds[SECRETS_KEY];
   if (names === undefined || names === null) return new Set();
   const parsed = z.array(z.string()).safeParse(names);
-  return new Set(parsed.success ? parsed.data : Object.keys(INPUTS));
+  return new Set(parsed.success ? parsed.data : INPUT_NAMES);
 }

@@ -1,8 +1,10 @@
 import type { Written } from "../auth0/endpoint";
 import { rejected } from "../auth0/failures";
+import type { Desired } from "../model/desired";
 import type { SmtpProviderError } from "../model/errors";
-import type { Desired, Known, Remote } from "../model/model";
+import type { Known } from "../model/known";
 import { type Changes, changesTo, everything, isMet, isNothing } from "../model/plan";
+import type { Remote } from "../model/remote";
 import * as failures from "./failures";
 
 /**

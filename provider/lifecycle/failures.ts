@@ -1,5 +1,5 @@
 import { SmtpProviderError } from "../model/errors";
-import type { Remote } from "../model/model";
+import type { Remote } from "../model/remote";
 
 /** What a tenant has, in words. */
 export function describeRemote(remote: Remote): string {

@@ -1,9 +1,10 @@
 import { readText, UnreadableFile } from "../files/read-text";
 import { warningOfInvisible } from "../inputs/invisible";
-import { PASSWORD_MAX } from "../inputs/schema";
+import type { PasswordFrom } from "../inputs/password-from";
+import { PASSWORD_MAX } from "../inputs/table";
 import { faultOfSecret } from "../inputs/text";
+import type { Desired } from "../model/desired";
 import { SmtpProviderError } from "../model/errors";
-import type { Desired, PasswordFrom } from "../model/model";
 
 /** How large a file with a password may be: a larger one is another file. */
 const FILE_MAX_KIB = 64;

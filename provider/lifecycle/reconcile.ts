@@ -1,6 +1,7 @@
 import type { Endpoint, Written } from "../auth0/endpoint";
 import { patchBody, postBody } from "../auth0/wire";
-import type { Desired, Remote } from "../model/model";
+import type { Desired } from "../model/desired";
+import type { Remote } from "../model/remote";
 import { afterAnswer, afterLook, type Plan, type Step } from "./decide";
 import * as failures from "./failures";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Endpoint } from "../auth0/endpoint";
 import { rejected } from "../auth0/failures";
-import type { Remote } from "../model/model";
+import type { Remote } from "../model/remote";
 import * as failures from "./failures";
 
 const TRIES = 3;

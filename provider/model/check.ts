@@ -1,7 +1,8 @@
 import { warningOfInvisible } from "../inputs/invisible";
+import { INPUT_NAMES, type InputName, isInputName } from "../inputs/names";
 import { holdsPrivateKey } from "../inputs/pem";
 import { PROGRAM_KEY, type Program, readProgram, recordedSecrets, SECRETS_KEY } from "../inputs/program";
-import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "../inputs/schema";
+import { factsOf, INPUTS, withFact } from "../inputs/table";
 import { quoted } from "../inputs/text";
 import { hasUnknown, UNKNOWN } from "../inputs/unknown";
 import { explain } from "./errors";
@@ -56,7 +57,7 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
 
 /** The password needs no mention: it is never shown. */
 function namesToRecord({ secrets }: Program): readonly (readonly [string, unknown])[] {
-  const names = [...secrets].filter((name) => name !== "password" && name !== "passwordFrom");
+  const names = [...secrets].filter((name) => !(isInputName(name) && factsOf(name).secret));
   return names.length === 0 ? [] : [[SECRETS_KEY, names]];
 }
 
@@ -64,7 +65,7 @@ function namesToRecord({ secrets }: Program): readonly (readonly [string, unknow
 function withDefaults(news: Properties): Properties {
   const given = Object.entries(withoutNothing(news)).filter(([name]) => !NOT_INPUTS.has(name));
   const nested = given.map(([name, value]) => [name, isInputName(name) ? withinInput(name, value) : value]);
-  return { ...DEFAULTS, ...Object.fromEntries(nested) };
+  return { ...Object.fromEntries(withFact("default")), ...Object.fromEntries(nested) };
 }
 
 /** The same within an input. What is in a header of JSON is the user's own. */
@@ -115,9 +116,9 @@ function checkOne(
 }
 
 function missing(given: Properties): readonly Failure[] {
-  return Object.entries(REQUIRED)
+  return withFact("required")
     .filter(([name]) => given[name] === undefined)
-    .map(([name, message]) => fault(name, name, message));
+    .map(([name, message = ""]) => fault(name, name, message));
 }
 
 function twoSources(given: Properties): readonly Failure[] {
@@ -170,7 +171,7 @@ function passwordRule(
 
 /** The engine prints the value of the property it is given, so none is given where the value may be a secret. */
 function maySecret(name: InputName, secrets: ReadonlySet<string>): boolean {
-  return name === "password" || name === "passwordFrom" || secrets.has(name);
+  return factsOf(name).secret === true || secrets.has(name);
 }
 
 function fault(path: string, property: string, message: string): Failure {
@@ -178,8 +179,8 @@ function fault(path: string, property: string, message: string): Failure {
 }
 
 function unknownInput(name: string): string {
-  const near = Object.keys(INPUTS).find((known) => known.toLowerCase() === name.toLowerCase());
+  const near = INPUT_NAMES.find((known) => known.toLowerCase() === name.toLowerCase());
   return near ? `is not an input; it is written ${near}` : `is not an input; known are ${KNOWN_NAMES}`;
 }
 
-const KNOWN_NAMES = Object.keys(INPUTS).join(", ");
+const KNOWN_NAMES = INPUT_NAMES.join(", ");

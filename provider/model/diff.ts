@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { INPUT_NAMES } from "../inputs/names";
+import { factsOf } from "../inputs/table";
 
 /** What the engine is told of a change. */
 export interface Difference {
@@ -6,21 +8,6 @@ export interface Difference {
   /** Inputs whose change makes another resource of it: the tenant is its identity. */
   readonly replaces: string[];
 }
-
-const COMPARED = [
-  "domain",
-  "from",
-  "host",
-  "port",
-  "username",
-  "password",
-  "passwordFrom",
-  "enabled",
-  "settings",
-  "onExisting",
-  "onDelete",
-  "preflight",
-] as const;
 
 /**
  * Compares what is known (outputs) with what is wanted (inputs). A value that is not known yet counts as changed.
@@ -34,10 +21,10 @@ export function difference(
   known: Readonly<Record<string, unknown>>,
   wanted: Readonly<Record<string, unknown>>,
 ): Difference {
-  const changed = COMPARED.filter((key) => !isDeepStrictEqual(known[key], wanted[key]));
+  const changed = INPUT_NAMES.filter((key) => !isDeepStrictEqual(known[key], wanted[key]));
   const foreign = known.providerName !== (wanted.providerName ?? "smtp");
   return {
     changes: foreign || changed.length > 0,
-    replaces: changed.filter((key) => key === "domain"),
+    replaces: changed.filter((key) => factsOf(key).replaces),
   };
 }

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Desired, Known, Remote, Settings, SmtpRemote } from "./model";
+import type { Settings } from "../inputs/settings";
+import type { Desired } from "./desired";
+import type { Known } from "./known";
+import type { Remote, SmtpRemote } from "./remote";
 
 /** The groups of a PATCH. Credentials are all four or none: a subset would be refused by Auth0. */
 export interface Changes {

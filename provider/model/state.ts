@@ -1,37 +1,10 @@
-import { z } from "zod";
-import { SECRETS_KEY } from "../inputs/program-key";
-import { INPUTS } from "../inputs/schema";
+import type { z } from "zod";
+import { INPUTS } from "../inputs/table";
+import { DESIRED, type Desired } from "./desired";
 import { SmtpProviderError } from "./errors";
-import type { Desired, Known, Remote, Settings } from "./model";
+import { KNOWN, type Known } from "./known";
 import { moved } from "./plan";
-
-const secrets = z.array(z.string()).optional();
-
-const desired = z.object({
-  ...INPUTS,
-  password: INPUTS.password.optional(),
-  passwordFrom: INPUTS.passwordFrom.optional(),
-  settings: INPUTS.settings.optional(),
-  [SECRETS_KEY]: secrets,
-});
-
-/** Lenient: Auth0 may have had values that no program would be allowed to write. */
-const known = z.object({
-  domain: z.string(),
-  from: z.string(),
-  host: z.string(),
-  port: z.number(),
-  username: z.string(),
-  password: z.string().optional(),
-  passwordFrom: INPUTS.passwordFrom.optional(),
-  enabled: z.boolean(),
-  settings: z.custom<Settings>((value) => typeof value === "object").optional(),
-  onExisting: INPUTS.onExisting,
-  onDelete: INPUTS.onDelete,
-  preflight: INPUTS.preflight,
-  providerName: z.string(),
-  [SECRETS_KEY]: secrets,
-});
+import type { Remote } from "./remote";
 
 /** Whether these are the outputs of a resource that is managed. What is only read knows nothing but what Auth0 has. */
 export function isManaged(outputs: Readonly<Record<string, unknown>>): boolean {
@@ -51,12 +24,12 @@ export function readDomain(id: string): string {
 
 /** The checked inputs, typed. */
 export function readDesired(inputs: unknown): Desired {
-  return read(desired, inputs, "The inputs do not have the expected form.");
+  return read(DESIRED, inputs, "The inputs do not have the expected form.");
 }
 
 /** The resource's outputs, typed. */
 export function readKnown(outputs: unknown): Known {
-  return read(known, outputs, "The recorded state does not have the expected form.");
+  return read(KNOWN, outputs, "The recorded state does not have the expected form.");
 }
 
 /** Parser errors quote what they parse, and that has the password in it: they go no further than here. */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PreflightMode } from "../model/model";
+import type { PreflightMode } from "../inputs/preflight";
 import type { AdviceCode } from "../smtp/advice";
 
 /** The inputs of `SmtpEmailProvider`. */

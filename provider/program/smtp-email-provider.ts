@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HANDLER } from "../engine/handler";
+import { INPUT_NAMES } from "../inputs/names";
+import type { PasswordFrom } from "../inputs/password-from";
+import type { PreflightMode, PreflightSettings } from "../inputs/preflight";
 import { PROGRAM_KEY } from "../inputs/program-key";
-import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "../model/model";
+import type { Settings } from "../inputs/settings";
 import { advise, refuseUnknownCodes } from "./advise";
 import type { SmtpEmailProviderArgs } from "./args";
 import { tellIfLost } from "./lost-registration";
@@ -9,21 +12,7 @@ import { idOf, refuseImport } from "./options";
 import { plainInputs } from "./plain-inputs";
 
 /** Outputs exist for the names a resource is registered with, so each one is, also where it has no value. */
-const NO_VALUES: Readonly<Record<string, undefined>> = {
-  domain: undefined,
-  from: undefined,
-  host: undefined,
-  port: undefined,
-  username: undefined,
-  password: undefined,
-  passwordFrom: undefined,
-  enabled: undefined,
-  settings: undefined,
-  onExisting: undefined,
-  onDelete: undefined,
-  preflight: undefined,
-  providerName: undefined,
-};
+const NO_VALUES = Object.fromEntries([...INPUT_NAMES, "providerName"].map((name) => [name, undefined]));
 
 const TYPE = "pulumi-nodejs:dynamic/auth0:SmtpEmailProvider";
 
@@ -98,21 +87,21 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
     domain: pulumi.Input<string>,
     opts: pulumi.CustomResourceOptions = {},
   ): SmtpEmailProvider {
-    return new SmtpEmailProvider(name, undefined, { ...opts, id: domain });
+    return new SmtpEmailProvider(name, undefined, { ...opts, id: idOf(domain) });
   }
 
+  /** With an id, the tenant's provider is only read: see {@link SmtpEmailProvider.get}. (TypeScript infers from the last.) */
+  constructor(
+    name: string,
+    args: undefined,
+    opts: pulumi.CustomResourceOptions & { readonly id: pulumi.Input<pulumi.ID> },
+  );
   /**
    * @param name the resource's name in the program
    * @throws RunError `INVALID_INPUT` where `silence` has an unknown code or `opts.import` is set; all else is refused at
    * preview, by property
    */
   constructor(name: string, args: SmtpEmailProviderArgs, opts?: pulumi.CustomResourceOptions);
-  /** With an id, the tenant's provider is only read: see {@link SmtpEmailProvider.get}. */
-  constructor(
-    name: string,
-    args: undefined,
-    opts: pulumi.CustomResourceOptions & { readonly id: pulumi.Input<pulumi.ID> },
-  );
   constructor(
     name: string,
     args: SmtpEmailProviderArgs | undefined,

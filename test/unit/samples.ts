@@ -1,5 +1,7 @@
 import { PROGRAM_KEY } from "../../provider/inputs/program-key.ts";
-import type { Desired, Known, SmtpRemote } from "../../provider/model/model.ts";
+import type { Desired } from "../../provider/model/desired.ts";
+import type { Known } from "../../provider/model/known.ts";
+import type { SmtpRemote } from "../../provider/model/remote.ts";
 
 /** What a program gives, all but the password left at its default. */
 export const GIVEN = {

@@ -106,15 +106,15 @@ export const REQUESTS: readonly Mutation[] = [
   {
     bug: "a proxy in the environment is not used",
     file: "auth0/network.ts",
-    from: "if (proxy === undefined || this.doneByNode()) return direct;",
-    to: "return direct;",
+    from: "proxy === undefined || this.doneByNode()",
+    to: "proxy === undefined || this.env !== undefined",
     caughtBy: ["contract/provider-proxy.test.ts", "is used without NODE_USE_ENV_PROXY"],
   },
   {
     bug: "hosts of NO_PROXY are reached through the proxy",
     file: "auth0/proxy.ts",
-    from: "return hostname === host || hostname.endsWith(`.${host}`);",
-    to: "return false;",
+    from: "hostname.endsWith(",
+    to: "hostname.startsWith(",
     caughtBy: ["unit/auth0/proxy.test.ts", "NO_PROXY"],
   },
   {
@@ -126,9 +126,9 @@ export const REQUESTS: readonly Mutation[] = [
   },
   {
     bug: "a failure is printed by the provider process as well",
-    file: "engine/dynamic-provider.ts",
-    from: "return saidOnce({",
-    to: "return ({",
-    caughtBy: ["engine/failures.test.ts", "what failed is not recorded"],
+    file: "engine/said-once.ts",
+    from: 'return "pulumi-auth0-smtp";',
+    to: "return this.message;",
+    caughtBy: ["unit/engine/said-once.test.ts", "does not say it again"],
   },
 ];

@@ -47,11 +47,11 @@ describe("no token", () => {
   });
 
   test.each([
-    [-200, "3 minutes ahead"],
+    [-200, "3 minutes ahead of"],
     [300, "5 minutes behind"],
   ])("401 where the clocks differ by %i seconds: what was signed is out of date", (seconds, difference) => {
     const message = refused(tried("assertion"), 401, TEXTS.secret, Date.now() + seconds * 1000);
-    expect(message).toContain(`Set this machine's clock: it is ${difference} of Auth0's`);
+    expect(message).toContain(`Set this machine's clock: it is ${difference} Auth0's`);
     expect(refused(tried("secret"), 401, TEXTS.secret, Date.now() + seconds * 1000)).not.toContain("clock");
   });
 

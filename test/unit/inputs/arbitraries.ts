@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { InputName } from "../../../provider/inputs/schema.ts";
+import type { InputName } from "../../../provider/inputs/names.ts";
 
 /** Stands for a secret: it is put into every bad value, and must come out of none. */
 export const CANARY = "kanarienvogel";

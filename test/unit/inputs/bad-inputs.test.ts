@@ -1,6 +1,6 @@
 /** What is refused, with which words, on which property. None of it needs a request: `checkInputs` is pure. */
 import { describe, expect, test } from "vitest";
-import { isInputName } from "../../../provider/inputs/schema.ts";
+import { isInputName } from "../../../provider/inputs/names.ts";
 import { checkInputs } from "../../../provider/model/check.ts";
 import { GIVEN, told } from "../samples.ts";
 import { badInputs } from "./bad-inputs.ts";

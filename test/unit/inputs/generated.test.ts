@@ -1,8 +1,9 @@
 /** The same as the tables say, for inputs that nobody thought of. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type InputName, isInputName } from "../../../provider/inputs/names.ts";
 import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
-import { DEFAULTS, INPUTS, type InputName, isInputName } from "../../../provider/inputs/schema.ts";
+import { INPUTS, withFact } from "../../../provider/inputs/table.ts";
 import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
 import { checkInputs } from "../../../provider/model/check.ts";
 import { readDesired } from "../../../provider/model/state.ts";
@@ -44,7 +45,7 @@ describe("good inputs", patiently, () => {
       fc.property(goodInputs, (news) => {
         const { inputs, failures } = checkInputs({}, news);
         expect(failures).toEqual([]);
-        expect(inputs).toMatchObject({ ...DEFAULTS, ...pick(news, AS_GIVEN) });
+        expect(inputs).toMatchObject({ ...Object.fromEntries(withFact("default")), ...pick(news, AS_GIVEN) });
         const again = checkInputs({}, inputs);
         expect([again.inputs, again.failures]).toEqual([inputs, []]);
         expect(readDesired(inputs)).toEqual(inputs);

@@ -8,8 +8,8 @@ import {
   type Step,
   stepTo,
 } from "../../../provider/lifecycle/decide.ts";
-import type { Remote } from "../../../provider/model/model.ts";
 import { everything } from "../../../provider/model/plan.ts";
+import type { Remote } from "../../../provider/model/remote.ts";
 import { DESIRED, KNOWN, REMOTE } from "../samples.ts";
 
 type Undone = Parameters<typeof afterAnswer>[2];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Desired, Known } from "../../../provider/model/model.ts";
+import type { Desired } from "../../../provider/model/desired.ts";
+import type { Known } from "../../../provider/model/known.ts";
 import { type Changes, changesTo, everything, isNothing } from "../../../provider/model/plan.ts";
 import { DESIRED, KNOWN } from "../samples.ts";
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkInputs } from "../../../provider/model/check.ts";
-import type { Desired, OtherRemote, SmtpRemote } from "../../../provider/model/model.ts";
+import type { Desired } from "../../../provider/model/desired.ts";
 import { changesTo } from "../../../provider/model/plan.ts";
+import type { OtherRemote, SmtpRemote } from "../../../provider/model/remote.ts";
 import { readDesired, readKnown, toInputs, toKnown } from "../../../provider/model/state.ts";
 import { good } from "../inputs/arbitraries.ts";
 import { runs } from "../replay.ts";

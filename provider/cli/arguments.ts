@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { faultOfAddress } from "../inputs/mailbox";
 import { INPUTS } from "../inputs/schema";
 import { SmtpProviderError } from "../model/errors";
 
@@ -52,7 +53,8 @@ export const seconds = (least: number, most: number) =>
       error: `must be from ${least} to ${most} seconds`,
     });
 
-/** A bare e-mail address. */
-export const address = INPUTS.from.refine((value) => !/[<>]/.test(value), {
-  error: "must be a bare e-mail address",
+/** A bare e-mail address, parsed as the From address is. */
+export const address = z.string().superRefine((value, ctx) => {
+  const message = faultOfAddress(value);
+  if (message) ctx.addIssue({ code: "custom", message });
 });

@@ -12,6 +12,7 @@ export const command: CliCommand = {
   async run(call, terminal) {
     const options = readArguments(call, z.object(connectionArguments));
     const report = await preflight(await readConnection(options, call, terminal));
-    return { exit: report.ok ? 0 : 1, json: report, text: (style) => reportText(report, style) };
+    const { seenOnlyHere: _, ...json } = report;
+    return { exit: report.ok ? 0 : 1, json, text: (style) => reportText(report, style) };
   },
 };

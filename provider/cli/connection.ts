@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
-import { INPUTS, PASSWORD_MAX } from "../inputs/schema";
+import { EHLO_NAME, INPUTS, PASSWORD_MAX } from "../inputs/schema";
 import { faultOfSecret } from "../inputs/text";
 import { readSecretFile } from "../lifecycle/password-source";
 import { ADVICE_CODES, type PreflightOptions } from "../smtp";
@@ -15,12 +15,16 @@ export function defineConnection(command: Command): Command {
     .argument("<host>", "host name of the SMTP server")
     .option("--port <number>", "587 with STARTTLS, 465 and 2465 with TLS from the start", "587")
     .option("--username <name>", "user name at the server")
-    .option("--from <address>", 'the From address, bare or as "Name <address>"')
+    .option(
+      "--from <address>",
+      'the From address, bare or as "Name <address>"; a name with a comma or the like in double quotes',
+    )
     .option(
       "--password-file <path>",
       "file with the password; else SMTP_PASSWORD, else you are asked on a terminal",
     )
     .option("--extra-ca <path>", "PEM file of root certificates to trust besides the public ones")
+    .option("--ehlo-name <name>", "what this machine calls itself; else its address")
     .option("--timeout <seconds>", "for the whole run", "10")
     .option("--secure", "TLS from the start, whatever the port")
     .option(
@@ -37,6 +41,7 @@ export const connectionArguments = {
   from: INPUTS.from.optional(),
   passwordFile: z.string().optional(),
   extraCa: z.string().optional(),
+  ehloName: EHLO_NAME.optional(),
   timeout: seconds(0.1, 600),
   secure: z.boolean().optional(),
   silence: z.array(z.enum(ADVICE_CODES, { error: `must be of ${ADVICE_CODES.join(", ")}` })).default([]),

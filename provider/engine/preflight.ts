@@ -58,6 +58,7 @@ export function preflightDue(olds: Properties, inputs: Properties): Due {
     from: isKnownText(from) ? from : undefined,
     timeoutSeconds: settings.timeoutSeconds,
     extraCa: settings.extraCa,
+    ehloName: settings.ehloName,
   };
   return { kind: "now", mode: settings.mode, options, untested: whatIsUntested(inputs) };
 }

@@ -32,24 +32,8 @@ export function canonicalDomain(domain: string): string {
   return domain.toLowerCase().replace(/:0*(\d+)$/, (_, port) => (port === "443" ? "" : `:${port}`));
 }
 
-/** What is wrong with a From address, bare or as `Name <address>`; undefined where nothing is. */
-export function faultOfAddress(value: string): string | undefined {
-  const named = /^([^<>]*)<([^<>]*)>$/.exec(value);
-  const address = named?.[2] ?? value;
-  const at = address.lastIndexOf("@");
-  if (at < 1) return "must be an e-mail address, such as no-reply@example.com";
-  const local = address.slice(0, at);
-  if (local.length > 64 || !/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i.test(local)) {
-    return "must be an e-mail address: what is before the @ is not";
-  }
-  const domain = address.slice(at + 1);
-  if (faultOfHost(domain) !== undefined || !domain.includes(".") || isIpv4(domain)) {
-    return "must be an e-mail address: what is after the @ is not a domain";
-  }
-  return undefined;
-}
-
-function isIpv4(value: string): boolean {
+/** Whether this is an IPv4 address of four decimal numbers. */
+export function isIpv4(value: string): boolean {
   const parts = value.split(".");
   return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Settings } from "../model/model";
-import { canonicalDomain, faultOfAddress, faultOfDomain, faultOfHost } from "./host";
+import { faultOfEhloName } from "./ehlo-name";
+import { canonicalDomain, faultOfDomain, faultOfHost } from "./host";
+import { faultOfMailbox, MAILBOX_MAX } from "./mailbox";
 import { faultOfCertificates } from "./pem";
 import { faultOfJson, kindOf, line, quoted, secretLine } from "./text";
 
@@ -67,6 +69,9 @@ const passwordFrom = object(
   return z.NEVER;
 });
 
+/** What this machine calls itself in EHLO. */
+export const EHLO_NAME = judged(255, faultOfEhloName);
+
 const mode = oneOf("off", "warn", "enforce");
 
 const preflightSettings = object(
@@ -85,8 +90,9 @@ const preflightSettings = object(
         if (message) ctx.addIssue({ code: "custom", message });
       })
       .optional(),
+    ehloName: EHLO_NAME.optional(),
   },
-  "known: mode, timeoutSeconds, extraCa",
+  "known: mode, timeoutSeconds, extraCa, ehloName",
 );
 
 const preflight = z.unknown().transform((value, ctx) => {
@@ -99,7 +105,7 @@ const preflight = z.unknown().transform((value, ctx) => {
 /** Each input by itself. What is not known yet never gets here: see `checkInputs`. */
 export const INPUTS = {
   domain: judged(260, faultOfDomain).transform(canonicalDomain),
-  from: judged(512, faultOfAddress),
+  from: judged(MAILBOX_MAX, faultOfMailbox),
   host: judged(1024, faultOfHost),
   port,
   username: line(1024),

@@ -27,6 +27,8 @@ export interface PreflightSettings {
   readonly timeoutSeconds?: number | undefined;
   /** Root certificates (PEM) to trust besides the public ones: for private CAs in tests and demos. */
   readonly extraCa?: string | undefined;
+  /** What this machine calls itself in EHLO: a host name or an address literal. @default its address */
+  readonly ehloName?: string | undefined;
 }
 
 /** What the program wants, checked and with defaults filled in. */

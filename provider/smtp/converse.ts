@@ -1,7 +1,8 @@
-import { isIPv6, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import { Dialogue } from "./dialogue";
 import { extensions } from "./ehlo";
+import { ehloNameOf } from "./ehlo-name";
 import { isAccepted, type LoginAnswer, type Observations } from "./observations";
 import type { Credentials, Subject } from "./options";
 import type { Steps } from "./steps";
@@ -19,7 +20,7 @@ export async function converse(
   steps: Steps,
 ): Promise<void> {
   let dialogue = new Dialogue(socket);
-  const hello = `EHLO ${addressLiteral(socket)}`;
+  const hello = `EHLO ${ehloNameOf(subject, socket)}`;
   const secure = () =>
     steps.take("tls", async () => {
       const secured = await dialogue.secure({ ...tlsOptions(subject), ...versions }, steps.signal);
@@ -42,7 +43,7 @@ export async function converse(
   if (credentials.value && mayLogIn(steps.seen)) {
     const { value } = credentials;
     const answer = await steps.take("login", () => logIn(dialogue, value));
-    if (isAccepted(answer) && sender.value) await trySender(dialogue, sender.value, steps);
+    if (isAccepted(answer) && sender.value) await trySender(dialogue, sender.value.address, steps);
   }
   await dialogue.quit();
 }
@@ -64,8 +65,3 @@ async function trySender(dialogue: Dialogue, address: string, steps: Steps): Pro
 }
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
-
-/** For want of a name that the server could look up (RFC 5321 §4.1.3). */
-function addressLiteral({ localAddress = "127.0.0.1" }: Socket): string {
-  return isIPv6(localAddress) ? `[IPv6:${localAddress}]` : `[${localAddress}]`;
-}

@@ -35,8 +35,17 @@ export function faultOf(error: unknown): Fault | undefined {
 const CLOSED = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"]);
 
 function codeOf(error: unknown): string | undefined {
-  // Several addresses were tried: the first one's fault stands for all.
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  if (error instanceof AggregateError) return mostTelling(error.errors.map(codeOf));
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }
+
+/**
+ * Several addresses were tried, and one fault stands for all: that of the server before that of a network which this
+ * machine does not have (IPv6, most often).
+ */
+function mostTelling(codes: readonly (string | undefined)[]): string | undefined {
+  return codes.find((code) => code !== undefined && !NO_SUCH_NETWORK.has(code)) ?? codes[0];
+}
+
+const NO_SUCH_NETWORK = new Set(["ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT"]);

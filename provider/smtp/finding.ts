@@ -27,7 +27,7 @@ export interface Finding {
   readonly ms: number;
 }
 
-/** What `auth0-smtp check --json` prints, and what the resource's `preflight` judges by. */
+/** What `auth0-smtp check --json` prints. */
 export interface Report {
   /** No finding failed. */
   readonly ok: boolean;
@@ -36,14 +36,29 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
+/** A report, and how far its failures reach. */
+export interface Preflight extends Report {
+  /** Codes of failures that tell of this machine and its network, and for sure nothing of Auth0. */
+  readonly seenOnlyHere: readonly string[];
+}
+
 /** A judgement before it has its code and its time. */
 export interface Verdict {
   readonly status: Status;
   readonly seen: string;
   readonly advice: string;
+  /** It failed for this machine, and may not for Auth0. */
+  readonly onlyHere?: true;
 }
 
 export const pass = (seen: string, advice = ""): Verdict => ({ status: "pass", seen, advice });
 export const warn = (seen: string, advice: string): Verdict => ({ status: "warn", seen, advice });
 export const fail = (seen: string, advice: string): Verdict => ({ status: "fail", seen, advice });
+/** A failure that this machine, its network or the moment may have brought about. */
+export const failHere = (seen: string, advice: string): Verdict => ({
+  status: "fail",
+  seen,
+  advice,
+  onlyHere: true,
+});
 export const skipped = (why: string): Verdict => ({ status: "skipped", seen: why, advice: "" });

@@ -17,10 +17,14 @@ export interface TlsFacts {
 
 export interface CertificateFacts {
   readonly subject: string;
+  /** The subject's CN, if it has one. */
+  readonly commonName: string | undefined;
   /** subjectAltName, as OpenSSL prints it. */
   readonly names: string;
   readonly issuer: string;
   readonly selfSigned: boolean;
+  /** What is too weak about its key or its signature, in words. */
+  readonly weakness: string | undefined;
   readonly validFrom: Date;
   readonly validTo: Date;
 }

@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import type { ConnectionOptions } from "node:tls";
+import { connected, openSocket } from "./connect";
 import { converse, type MayLogIn } from "./converse";
 import type { Observations } from "./observations";
 import type { Subject } from "./options";
@@ -41,23 +40,12 @@ async function visit(
   const steps = new Steps(signal);
   try {
     const addresses = await steps.take("resolve", () => resolve(subject.host, signal));
-    const socket = connect({
-      host: subject.host,
-      port: subject.port,
-      autoSelectFamily: true,
-      lookup: (_host, _options, done) => done(null, addresses),
-    });
-    const drop = () => socket.destroy();
-    signal.addEventListener("abort", drop);
+    const socket = openSocket(addresses, subject, signal);
     try {
-      await steps.take("connect", async () => {
-        await once(socket, "connect", { signal });
-        return socket.remoteAddress ?? "";
-      });
+      await steps.take("connect", () => connected(socket, signal));
       await converse(socket, subject, versions, mayLogIn, steps);
     } finally {
-      signal.removeEventListener("abort", drop);
-      drop();
+      socket.destroy();
     }
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;

@@ -1,4 +1,4 @@
-import { faultOfAddress } from "../inputs/host";
+import { type Mailbox, parseMailbox } from "../inputs/mailbox";
 import { fail, skipped, type Verdict } from "./finding";
 import { TLS_FROM_THE_START } from "./ports";
 
@@ -11,7 +11,7 @@ export interface PreflightOptions {
   readonly username?: string | undefined;
   /** Without it everything but the login is tested. It is sent only over TLS that has passed its checks. */
   readonly password?: string | undefined;
-  /** The default From address, bare or as `Name <address>`. */
+  /** The default From address: `address`, or `name <address>`. */
   readonly from?: string | undefined;
   /**
    * TLS from the start, instead of STARTTLS.
@@ -25,6 +25,11 @@ export interface PreflightOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Root certificates (PEM) to trust besides Node's bundled ones: for private CAs in tests and demos. */
   readonly extraCa?: string | undefined;
+  /**
+   * What this machine calls itself in EHLO: a host name, or an address literal such as `[192.0.2.1]`.
+   * @default the address that it connects from, as a literal
+   */
+  readonly ehloName?: string | undefined;
   /** Codes of advice that is not wanted. */
   readonly silenced?: readonly string[] | undefined;
   /** Ends the run early: `preflight` then rejects with the signal's reason. */
@@ -37,10 +42,10 @@ export interface Subject {
   readonly port: number;
   readonly secure: boolean;
   readonly credentials: Usable<Credentials>;
-  /** The bare From address. */
-  readonly sender: Usable<string>;
+  readonly sender: Usable<Mailbox>;
   readonly timeoutSeconds: number;
   readonly extraCa: string | undefined;
+  readonly ehloName: string | undefined;
 }
 
 export interface Credentials {
@@ -54,7 +59,7 @@ export type Usable<T> =
   | { readonly value?: undefined; readonly verdict: Verdict };
 
 export function subjectOf(options: PreflightOptions): Subject {
-  const { host, port, timeoutSeconds = 10, extraCa } = options;
+  const { host, port, timeoutSeconds = 10, extraCa, ehloName } = options;
   return {
     host,
     port,
@@ -63,6 +68,7 @@ export function subjectOf(options: PreflightOptions): Subject {
     sender: usableSender(options.from),
     timeoutSeconds,
     extraCa,
+    ehloName,
   };
 }
 
@@ -76,13 +82,10 @@ function usableCredentials(username = "", password = ""): Usable<Credentials> {
   return { value: { username, password } };
 }
 
-function usableSender(from = ""): Usable<string> {
+function usableSender(from = ""): Usable<Mailbox> {
   if (from === "") return { verdict: skipped("not tested: no From address given") };
-  const fault = faultOfAddress(from);
-  if (fault !== undefined) {
-    return {
-      verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com."),
-    };
-  }
-  return { value: /<(.*)>$/.exec(from)?.[1] ?? from };
+  const { mailbox, fault } = parseMailbox(from);
+  return mailbox
+    ? { value: mailbox }
+    : { verdict: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com.") };
 }

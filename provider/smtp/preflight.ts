@@ -1,5 +1,5 @@
 import { type Advice, adviceFor } from "./advice";
-import { type Finding, type Report, warn } from "./finding";
+import { type Finding, type Preflight, type Verdict, warn } from "./finding";
 import { mayLogIn, RULES } from "./judge";
 import type { Case } from "./judge/case";
 import { judgePort } from "./judge/port";
@@ -18,7 +18,7 @@ import { quoting } from "./quote";
  * @example
  * const { ok, findings } = await preflight({ host: "smtp.example.com", port: 587, username, password, from });
  */
-export async function preflight(options: PreflightOptions): Promise<Report> {
+export async function preflight(options: PreflightOptions): Promise<Preflight> {
   const { host, port } = options;
   const subject = subjectOf(options);
   const quote = quoting(options.password);
@@ -33,16 +33,26 @@ export async function preflight(options: PreflightOptions): Promise<Report> {
   options.signal?.throwIfAborted();
 
   const [portAdvice, otherAdvice] = partition(adviceFor(options), ({ code }) => code.startsWith("PORT_"));
+  const judged = RULES.map(({ code, stages, judge }) => ({ code, stages, verdict: judge(about(seen)) }));
   const findings: Finding[] = [
-    ...RULES.map(({ code, stages, judge }) => ({
-      code,
-      ...judge(about(seen)),
-      ms: stages.reduce((sum, stage) => sum + (seen[stage]?.ms ?? 0), 0),
-    })),
-    { code: "PORT", ...judgePort(port, portAdvice), ms: 0 },
-    ...otherAdvice.map((piece) => ({ code: piece.code, ...warn(piece.seen, piece.advice), ms: 0 })),
+    ...judged.map(({ code, stages, verdict }) => {
+      const ms = stages.reduce((sum, stage) => sum + (seen[stage]?.ms ?? 0), 0);
+      return toFinding(code, verdict, ms);
+    }),
+    toFinding("PORT", judgePort(port, portAdvice)),
+    ...otherAdvice.map((piece) => toFinding(piece.code, warn(piece.seen, piece.advice))),
   ];
-  return { ok: findings.every(({ status }) => status !== "fail"), host, port, findings };
+  return {
+    ok: findings.every(({ status }) => status !== "fail"),
+    host,
+    port,
+    findings,
+    seenOnlyHere: judged.filter(({ verdict }) => verdict.onlyHere).map(({ code }) => code),
+  };
+}
+
+function toFinding(code: string, { status, seen, advice }: Verdict, ms = 0): Finding {
+  return { code, status, seen, advice, ms };
 }
 
 function partition(all: readonly Advice[], belongs: (piece: Advice) => boolean): [Advice[], Advice[]] {

@@ -1,9 +1,12 @@
-import { once } from "node:events";
-import { connect } from "node:net";
+import type { Socket } from "node:net";
 import { createTransport } from "nodemailer";
-import { z } from "zod";
+import type { Mailbox } from "../inputs/mailbox";
+import { connected, openSocket } from "./connect";
+import { ehloNameOf } from "./ehlo-name";
+import { tellRefusal } from "./mail-refusal";
 import { type PreflightOptions, subjectOf } from "./options";
 import { quoting } from "./quote";
+import { resolve } from "./resolve";
 import { tlsOptions } from "./tls";
 
 /** The settings of the mail server, and where the mail goes. */
@@ -27,21 +30,25 @@ export type TestMail =
  */
 export async function sendTestMail(options: TestMailOptions): Promise<TestMail> {
   const subject = subjectOf(options);
-  const { host, port, secure, timeoutSeconds } = subject;
+  const { host, port, secure, timeoutSeconds, sender } = subject;
+  if (!sender.value) return { sent: false, seen: sender.verdict.seen, advice: sender.verdict.advice, ms: 0 };
   const quote = quoting(options.password);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
-  // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
-  const socket = connect({ host, port, autoSelectFamily: true });
+  let socket: Socket | undefined;
   const start = performance.now();
   const ms = () => Math.round(performance.now() - start);
   try {
-    await once(socket, "connect", { signal: deadline.signal });
+    // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
+    const addresses = await resolve(host, deadline.signal);
+    socket = openSocket(addresses, subject, deadline.signal);
+    await connected(socket, deadline.signal);
     const transport = createTransport({
       connection: socket,
       host,
       port,
       secure,
+      name: ehloNameOf(subject, socket),
       requireTLS: true,
       tls: { ...tlsOptions(subject), host, rejectUnauthorized: true, minVersion: "TLSv1.2" },
       auth: { user: options.username, pass: options.password, method: "LOGIN" },
@@ -49,22 +56,23 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
       disableUrlAccess: true,
     });
     const { messageId, response } = await transport.sendMail({
-      ...letter(options),
+      ...letter(sender.value, options.to, host),
       signal: deadline.signal,
     });
     return { sent: true, messageId, answer: quote(response), ms: ms() };
   } catch (error) {
-    const seen = deadline.signal.aborted ? `it was not done within ${timeoutSeconds} s` : tell(error, quote);
-    return { sent: false, seen, advice: ADVICE, ms: ms() };
+    const why = deadline.signal.aborted ? late(timeoutSeconds) : tellRefusal(error, subject, quote);
+    return { sent: false, ...why, ms: ms() };
   } finally {
     clearTimeout(timer);
-    socket.destroy();
+    socket?.destroy();
   }
 }
 
-const letter = ({ from, to, host }: TestMailOptions) => ({
+/** In parts that are already parsed: the mail library would parse a text in a way of its own. */
+const letter = (from: Mailbox, to: string, host: string) => ({
   from,
-  to,
+  to: { name: "", address: to },
   subject: "Test mail from auth0-smtp",
   text: [
     "This mail was sent by auth0-smtp, to show that mail goes out through",
@@ -75,18 +83,7 @@ const letter = ({ from, to, host }: TestMailOptions) => ({
   headers: { "Auto-Submitted": "auto-generated" },
 });
 
-const ADVICE =
-  "See what the server says, and its log: it may allow this account other senders, other recipients, or fewer mails.";
-
-/** What the mail library adds to its errors. Its message is never used: it may hold what was sent. */
-const failure = z.object({
-  code: z.string().optional(),
-  command: z.string().optional(),
-  response: z.string().optional(),
+const late = (seconds: number) => ({
+  seen: `it was not done within ${seconds} s`,
+  advice: "See the server's log; if it is only slow, give it more time: --timeout.",
 });
-
-function tell(error: unknown, quote: (words: string) => string): string {
-  const { code, command, response } = failure.safeParse(error).data ?? {};
-  if (response) return `the server answers ${command ?? "the mail"} with ${quote(response)}`;
-  return `the mail was not taken (${code ?? "no reason known"})`;
-}

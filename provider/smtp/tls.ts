@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { type ConnectionOptions, checkServerIdentity, rootCertificates, type TLSSocket } from "node:tls";
 import type { CertificateFacts, TlsFacts } from "./observations";
 import type { Subject } from "./options";
+import { weaknessOf } from "./weakness";
 
 /**
  * Public CAs are those that Node bundles (Mozilla's list), whatever this machine trusts besides: `ca` puts
@@ -35,17 +36,22 @@ export function readTls(socket: TLSSocket, host: string): TlsFacts {
 }
 
 function readCertificate(certificate: X509Certificate): CertificateFacts {
+  const selfSigned = certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
   return {
-    subject: commonName(certificate.subject),
+    subject: calledName(certificate.subject),
+    commonName: commonName(certificate.subject),
     names: certificate.subjectAltName ?? "",
-    issuer: commonName(certificate.issuer),
-    selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+    issuer: calledName(certificate.issuer),
+    selfSigned,
+    weakness: weaknessOf(certificate, selfSigned),
     validFrom: new Date(certificate.validFrom),
     validTo: new Date(certificate.validTo),
   };
 }
 
 /** The name a person would call it by: the CN, or else the whole subject. */
-function commonName(name: string): string {
-  return /^CN=(.*)$/m.exec(name)?.[1] ?? name.replaceAll("\n", ", ");
+function calledName(name: string): string {
+  return commonName(name) ?? name.replaceAll("\n", ", ");
 }
+
+const commonName = (name: string) => /^CN=(.*)$/m.exec(name)?.[1];

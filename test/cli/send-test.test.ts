@@ -32,6 +32,17 @@ test.each([{ secure: false }, { secure: true }])(
   },
 );
 
+test("From is what was judged, to the letter: the mail library does not parse it again", async () => {
+  const senders: string[] = [];
+  const { args, mails } = await goodServer({
+    onMailFrom: ({ address }, _session, done) => done(void senders.push(address)),
+  });
+  const from = '"Acme <EU>, \\"Inc.\\" (x@evil.example)" <no-reply@acme.com>';
+  const { exit } = await runCli(["send-test", ...args, ...letter.slice(2), "--from", from], withPassword);
+  expect({ exit, senders }).toEqual({ exit: 0, senders: ["no-reply@acme.com", "no-reply@acme.com"] });
+  expect(mails[0]).toContain(`From: ${from}\r\nTo: jane@example.com\r\n`);
+});
+
 test("in words, too", async () => {
   const { args, mails } = await goodServer();
   const { exit, stdout } = await runCli(["send-test", ...args, ...letter], withPassword);
@@ -94,6 +105,38 @@ test("a refused recipient: exit 1, in the server's words, without the password",
   expect({ exit, mails }).toEqual({ exit: 1, mails: [] });
 });
 
+test("a mail that is refused once it was seen: what to do says so, and for now is told from for good", async () => {
+  for (const [responseCode, seen, advice] of [
+    [554, '"554 no"', /seen the whole mail.*From address/],
+    [451, '"451 no", a temporary refusal', /try again/],
+  ] as const) {
+    const { args } = await goodServer({
+      onData: (stream, _session, done) => {
+        stream.resume().once("end", () => done(Object.assign(new Error("no"), { responseCode })));
+      },
+    });
+    const { exit, json } = await runCli(["send-test", ...args, ...letter, "--json"], withPassword);
+    expect({ exit, json }).toMatchObject({
+      exit: 1,
+      json: {
+        sent: false,
+        seen: `the server answers DATA with ${seen}`,
+        advice: expect.stringMatching(advice),
+      },
+    });
+  }
+});
+
+test("--ehlo-name is this machine's name in the check and in the sending", async () => {
+  const names: string[] = [];
+  const { args } = await goodServer({
+    onMailFrom: (_address, { hostNameAppearsAs }, done) => done(void names.push(hostNameAppearsAs)),
+  });
+  await runCli(["send-test", ...args, ...letter, "--ehlo-name", "runner.acme.com"], withPassword);
+  await runCli(["send-test", ...args, ...letter], withPassword);
+  expect(names).toEqual(["runner.acme.com", "runner.acme.com", "[127.0.0.1]", "[127.0.0.1]"]);
+});
+
 test("a server that falls silent: exit 1 after the time that was given", async () => {
   const { args } = await goodServer({ onData: (stream) => void stream.resume() });
   const { exit, json } = await runCli(
@@ -117,7 +160,7 @@ describe("called wrongly: exit 2, and no mail", () => {
     [
       "two recipients",
       [...letter.slice(0, 2), "--to", "a@example.com,b@example.com"],
-      "--to must be an e-mail address",
+      "--to must be one mailbox, not several",
     ],
     ["no From", letter.slice(2), "--from is required."],
   ])("%s", async (_what, more, message) => {

@@ -26,13 +26,21 @@ export interface Wishes {
   readonly hosts?: readonly string[];
   /** Days from now. @default -1 and 90 */
   readonly valid?: readonly [from: number, to: number];
+  /** RSA of so many bits, signed with SHA-256. @default ECDSA with P-256 */
+  readonly rsaBits?: number;
+  /** Signed with SHA-1. */
+  readonly sha1?: boolean;
 }
 
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const ECDSA = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const RSA = { name: "RSASSA-PKCS1-v1_5", publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" };
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
 
-export async function certify({ name, issuer, hosts = [], valid = [-1, 90] }: Wishes): Promise<Identity> {
+export async function certify(wishes: Wishes): Promise<Identity> {
+  const { name, issuer, hosts = [], valid = [-1, 90], rsaBits, sha1 = false } = wishes;
+  const algorithm = rsaBits === undefined ? ECDSA : { ...RSA, modulusLength: rsaBits };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const signingKey = issuer?.keys.privateKey ?? keys.privateKey;
   const certificate = await X509CertificateGenerator.create({
     serialNumber: `01${randomBytes(8).toString("hex")}`,
     notBefore: inDays(valid[0]),
@@ -40,8 +48,8 @@ export async function certify({ name, issuer, hosts = [], valid = [-1, 90] }: Wi
     subject: `CN=${name}`,
     issuer: issuer?.certificate.subject ?? `CN=${name}`,
     publicKey: keys.publicKey,
-    signingKey: issuer?.keys.privateKey ?? keys.privateKey,
-    signingAlgorithm: algorithm,
+    signingKey,
+    signingAlgorithm: { name: signingKey.algorithm.name, hash: sha1 ? "SHA-1" : "SHA-256" },
     extensions: [
       new BasicConstraintsExtension(hosts.length === 0, undefined, true),
       ...(hosts.length > 0 ? [new SubjectAlternativeNameExtension(hosts.map(generalName))] : []),

@@ -230,6 +230,40 @@ describe.concurrent("CERTIFICATE", () => {
     });
   });
 
+  test("a CN and no subjectAltName", async () => {
+    const old = await certify({ name: "mail.acme.com", issuer: ca });
+    expect(await judge(serve(old))).toMatchObject({
+      ...notTrusted,
+      CERTIFICATE: finding(
+        "fail",
+        /^it is not for localhost: .*only a CN "mail.acme.com"$/,
+        /subjectAltName/,
+      ),
+    });
+  });
+
+  test("keys and signatures that are too weak", async () => {
+    // What servers still show that nobody has looked after for years; ours must be told to show it.
+    const show = (leaf: Identity, ...issuers: Identity[]) =>
+      judge({ ...serve(leaf, ...issuers), ciphers: "DEFAULT:@SECLEVEL=0" });
+    const short = await certify({ name: "mail", issuer: ca, hosts, rsaBits: 1024 });
+    expect(await show(short)).toMatchObject({
+      ...notTrusted,
+      CERTIFICATE: finding("fail", /^"mail" has an RSA key of 1024 bits: too weak$/, /2048 bits/),
+    });
+    const old = await certify({ name: "mail", issuer: ca, hosts, sha1: true });
+    expect(await show(old)).toMatchObject({
+      ...notTrusted,
+      CERTIFICATE: finding("fail", /^"mail" has a signature with SHA-1: too weak$/, /SHA-256/),
+    });
+    const shortCa = await certify({ name: "Old CA", issuer: ca, rsaBits: 1024 });
+    const under = await certify({ name: "mail", issuer: shortCa, hosts });
+    expect(await show(under, shortCa)).toMatchObject({
+      ...notTrusted,
+      CERTIFICATE: finding("fail", /^"Old CA" has an RSA key of 1024 bits: too weak$/, /2048 bits/),
+    });
+  });
+
   test("an address instead of a name", async () => {
     expect(await judge({}, { host: "127.0.0.1" })).toMatchObject({
       ok: true,
@@ -266,6 +300,19 @@ describe.concurrent("CREDENTIALS", () => {
       ok: false,
       CREDENTIALS: finding("fail", /"535 Authentication credentials invalid"/, /password/),
       SENDER: skipped,
+    });
+  });
+
+  test("refused, where servers may expect another encoding", async () => {
+    const hint = /differ in the encoding/;
+    expect(await judge({}, { password: "pässwort" })).toMatchObject({
+      CREDENTIALS: finding("fail", /535/, hint),
+    });
+    expect(await judge({}, { username: "ácme" })).toMatchObject({
+      CREDENTIALS: finding("fail", /535/, hint),
+    });
+    expect(await judge({}, { password: "wrong" })).not.toMatchObject({
+      CREDENTIALS: finding("fail", /535/, hint),
     });
   });
 

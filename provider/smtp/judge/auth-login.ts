@@ -1,32 +1,31 @@
 import { extensions } from "../ehlo";
 import { fail, pass, skipped, type Verdict } from "../finding";
 import type { Case } from "./case";
-import { quoteReply, tellFault, unlessTemporary } from "./words";
+import { refusalOfName } from "./refusal-of-name";
+import { refused, unanswered } from "./words";
 
 /** Auth0: "Support SMTP AUTH with the LOGIN protocol". Only what is offered under TLS counts (RFC 3207 §4.2). */
 export function judgeAuthLogin(about: Case): Verdict {
   const { tls, greet, offer } = about.seen;
   if (!tls || tls.fault) return skipped("not tested: there is no TLS");
   if (greet?.value?.code !== 220) return skipped("not tested: the server did not greet");
-  if (!offer || offer.fault) {
-    const why = offer ? tellFault(offer.fault, about) : "not asked";
-    return fail(
-      `no answer to EHLO under TLS: ${why}`,
-      "The server must go on after TLS has begun: see its log.",
-    );
-  }
-  if (offer.value.code !== 250) {
-    const refusal = `EHLO under TLS is refused: ${quoteReply(offer.value, about)}`;
-    return fail(
-      refusal,
-      unlessTemporary(offer.value, "The server must go on after TLS has begun: see its log."),
-    );
-  }
-  const mechanisms = extensions(offer.value).get("AUTH") ?? [];
+  if (refusalOfName(about.seen)) return skipped("not tested: the server refuses this machine's name in EHLO");
+  if (!offer) return fail("no answer to EHLO under TLS: not asked", GO_ON);
+  if (offer.fault) return unanswered("no answer to EHLO under TLS: ", offer.fault, GO_ON, about);
+  if (offer.value.code !== 250) return refused("EHLO under TLS is refused:", offer.value, GO_ON, about);
+  const mechanisms = unique(extensions(offer.value).get("AUTH") ?? []);
   const offered = mechanisms.length > 0 ? about.quote(mechanisms.join(" ")) : "no AUTH at all";
   if (mechanisms.some((name) => name.toUpperCase() === "LOGIN")) return pass(`offers ${offered}`);
   return fail(
     `offers ${offered}`,
     "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).",
   );
+}
+
+const GO_ON = "The server must go on after TLS has begun: see its log.";
+
+/** Many servers offer the same twice: in today's form and in that of before RFC 2554 (`AUTH=LOGIN`). */
+function unique(mechanisms: readonly string[]): string[] {
+  const upper = mechanisms.map((name) => name.toUpperCase());
+  return mechanisms.filter((_name, at) => upper.indexOf(upper[at] ?? "") === at);
 }

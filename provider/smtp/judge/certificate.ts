@@ -1,5 +1,6 @@
 import { fail, pass, skipped, type Verdict, warn } from "../finding";
 import type { CertificateFacts, TlsFacts } from "../observations";
+import type { Quote } from "../quote";
 import type { Case } from "./case";
 
 /** A certificate that ends sooner than this many days is worth a warning. */
@@ -52,10 +53,35 @@ function trustFault(chain: readonly CertificateFacts[], chainError: string, { qu
       advice: `Have the server send all intermediate certificates too (the CA's "full chain" file). If ${top} is a private CA: ${PUBLIC_CA}`,
     };
   }
+  if (WEAK.has(chainError)) return weakFault(chain, chainError, quote);
   return chainError === "SELF_SIGNED_CERT_IN_CHAIN"
     ? { seen: `it comes from ${top}, which is no public CA`, advice: PUBLIC_CA }
     : { seen: `the chain does not hold (${chainError})`, advice: PUBLIC_CA };
 }
+
+function weakFault(chain: readonly CertificateFacts[], chainError: string, quote: Quote): Fault {
+  const weak = chain.flatMap(({ subject, weakness }) =>
+    weakness ? [`${quote(subject)} has ${weakness}`] : [],
+  );
+  return weak.length > 0
+    ? { seen: `${weak.join(", ")}: too weak`, advice: STRONGER }
+    : {
+        seen: `the chain does not hold (${chainError})`,
+        advice: chainError === UNNAMED ? PUBLIC_CA : STRONGER,
+      };
+}
+
+const STRONGER =
+  "Get a new certificate: RSA keys of 2048 bits or more (or ECDSA with P-256), signed with SHA-256 or better, by a public CA.";
+
+/** What Node makes of a code that it does not know: those of weak keys and signatures are among them. */
+const UNNAMED = "UNSPECIFIED";
+const WEAK: ReadonlySet<string> = new Set([
+  UNNAMED,
+  "EE_KEY_TOO_SMALL",
+  "CA_KEY_TOO_SMALL",
+  "CA_MD_TOO_WEAK",
+]);
 
 const PUBLIC_CA = "Get a certificate of a public CA: Auth0 trusts no other.";
 const SELF_SIGNED: Fault = { seen: "it is self-signed", advice: PUBLIC_CA };
@@ -68,11 +94,20 @@ const INCOMPLETE: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-function nameFaults({ forHost }: TlsFacts, { names }: CertificateFacts, { subject, quote }: Case): Fault[] {
+function nameFaults({ forHost }: TlsFacts, leaf: CertificateFacts, { subject, quote }: Case): Fault[] {
   if (forHost) return [];
+  if (leaf.names === "") {
+    const cn = leaf.commonName === undefined ? "no CN either" : `only a CN ${quote(leaf.commonName)}`;
+    return [
+      {
+        seen: `it is not for ${subject.host}: it has no subjectAltName, ${cn}`,
+        advice: `Get a certificate that has ${subject.host} in its subjectAltName: that is where clients look (RFC 9525).`,
+      },
+    ];
+  }
   return [
     {
-      seen: `it is for ${names ? quote(names) : "no host at all"}, not for ${subject.host}`,
+      seen: `it is for ${quote(leaf.names)}, not for ${subject.host}`,
       advice: "Use a host name that the certificate is for, or get one for this host.",
     },
   ];

@@ -1,42 +1,53 @@
-import { fail, pass, type Verdict } from "../finding";
+import { EHLO_NAME_ADVICE } from "../ehlo-name";
+import { failHere, pass, type Verdict, warn } from "../finding";
+import { wordsOf } from "../reply-words";
 import type { Case } from "./case";
-import { quoteReply, tellFault, unlessTemporary } from "./words";
+import { refusalOfName } from "./refusal-of-name";
+import { quoteReply, refused, refusedHere, unanswered } from "./words";
 
 /** Found in DNS, connected, greeted (RFC 5321 §3.1), and ready to talk. */
 export function judgeReachable(about: Case): Verdict {
   const { subject, seen, quote } = about;
   const { resolve, connect, greet, hello } = seen;
   if (resolve?.fault) {
-    return fail(
-      tellFault(resolve.fault, about),
+    return unanswered(
+      "",
+      resolve.fault,
       "Check the host's spelling, and that this machine's DNS finds it.",
+      about,
     );
   }
-  if (!connect || connect.fault) {
-    return fail(connect ? tellFault(connect.fault, about) : "not tried", connectAdvice(subject.port));
+  if (!connect) return failHere("not tried", connectAdvice(subject.port));
+  if (connect.fault) return unanswered("", connect.fault, connectAdvice(subject.port), about);
+  if (greet?.fault) {
+    return unanswered("connected, but no greeting: ", greet.fault, greetAdvice(about), about);
   }
-  if (greet?.fault)
-    return fail(`connected, but no greeting: ${tellFault(greet.fault, about)}`, greetAdvice(about));
   if (greet && greet.value.code !== 220) {
-    const advice =
-      "The server takes no mail from this machine. Ask whoever runs it, and see to it that it admits Auth0.";
-    return fail(
-      `the server greets with ${quoteReply(greet.value, about)}`,
-      unlessTemporary(greet.value, advice),
-    );
+    return refusedHere("the server greets with", greet.value, TURNED_AWAY, about);
   }
-  if (hello?.fault) {
-    return fail(`greeted, but no answer to EHLO: ${tellFault(hello.fault, about)}`, NO_ESMTP);
+  const nameless = refusalOfName(seen);
+  if (nameless) {
+    const words = quoteReply(nameless, about);
+    const seen = `connected to ${connect.value}, but the server refuses this machine's name in EHLO: ${words}`;
+    return warn(seen, EHLO_NAME_ADVICE);
   }
+  if (hello?.fault) return unanswered("greeted, but no answer to EHLO: ", hello.fault, NO_ESMTP, about);
   if (hello && hello.value.code !== 250) {
-    return fail(`EHLO is refused: ${quoteReply(hello.value, about)}`, unlessTemporary(hello.value, NO_ESMTP));
+    return NO_SUCH_COMMAND.includes(hello.value.code)
+      ? refused("EHLO is refused:", hello.value, NO_ESMTP, about)
+      : refusedHere("EHLO is refused:", hello.value, TURNED_AWAY, about);
   }
-  const greeting = greet ? `, greeted with ${quote([220, ...greet.value.lines].join(" "))}` : "";
+  const greeting = greet ? `, greeted with ${quote(wordsOf(greet.value))}` : "";
   return pass(`connected to ${connect.value}${greeting}`);
 }
 
+/** RFC 5321 §4.2.2: what a server says to a command that it does not have. */
+const NO_SUCH_COMMAND: readonly number[] = [500, 502];
+
 const NO_ESMTP =
   "Auth0 needs a server that speaks ESMTP (RFC 5321). Check that host and port are those of one.";
+const TURNED_AWAY =
+  "The server takes no mail from this machine. Ask whoever runs it, and see to it that it admits Auth0.";
 
 function connectAdvice(port: number): string {
   return port === 25

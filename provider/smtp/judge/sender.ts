@@ -1,6 +1,9 @@
-import { fail, pass, skipped, type Verdict, warn } from "../finding";
+import type { Reply } from "../dialogue";
+import { EHLO_NAME_ADVICE, refusesEhloName } from "../ehlo-name";
+import { pass, skipped, type Verdict, warn } from "../finding";
+import { senderAdvice } from "../service-advice";
 import type { Case } from "./case";
-import { quoteReply, tellFault, unlessTemporary } from "./words";
+import { isTemporary, quoteReply, refused, TRY_AGAIN, tellFault, unanswered } from "./words";
 
 /** The account may send as the From address. A refusal as a recipient need not matter, so it only warns. */
 export function judgeSender(about: Case): Verdict {
@@ -9,11 +12,12 @@ export function judgeSender(about: Case): Verdict {
   if (verdict) return verdict;
   const { mail, rcpt } = seen;
   if (!mail) return skipped("not tested: without a login a server does not say who may send");
-  if (mail.fault) return fail(`no answer to MAIL FROM: ${tellFault(mail.fault, about)}`, SENDER_ADVICE);
+  if (mail.fault)
+    return unanswered("no answer to MAIL FROM: ", mail.fault, senderAdvice(subject.host), about);
   if (mail.value.code !== 250) {
-    return fail(
-      `MAIL FROM is refused: ${quoteReply(mail.value, about)}`,
-      unlessTemporary(mail.value, SENDER_ADVICE),
+    return (
+      ofTheName("MAIL FROM is refused", mail.value, about) ??
+      refused("MAIL FROM is refused:", mail.value, senderAdvice(subject.host), about)
     );
   }
   if (!rcpt || rcpt.fault) {
@@ -21,13 +25,23 @@ export function judgeSender(about: Case): Verdict {
     return warn(`accepted, but no answer to RCPT TO: ${why}`, RECIPIENT_ADVICE);
   }
   if (rcpt.value.code === 250 || rcpt.value.code === 251) return pass("accepted as sender and as recipient");
-  return warn(
-    `accepted, but RCPT TO is refused: ${quoteReply(rcpt.value, about)}`,
-    unlessTemporary(rcpt.value, RECIPIENT_ADVICE),
+  const words = quoteReply(rcpt.value, about);
+  return (
+    ofTheName("accepted, but RCPT TO is refused", rcpt.value, about) ??
+    (isTemporary(rcpt.value)
+      ? warn(`accepted, but RCPT TO is refused: ${words}, a temporary refusal`, TRY_AGAIN)
+      : warn(`accepted, but RCPT TO is refused: ${words}`, RECIPIENT_ADVICE))
   );
 }
 
-const SENDER_ADVICE =
-  "Allow this account to send as the From address (verify the address or its domain), or use another.";
+/** A server may wait until here with its refusal of this machine's name (Postfix: `smtpd_delay_reject`). */
+function ofTheName(what: string, reply: Reply, about: Case): Verdict | undefined {
+  if (!refusesEhloName(reply, "another")) return undefined;
+  return warn(
+    `${what} because of this machine's name in EHLO: ${quoteReply(reply, about)}`,
+    EHLO_NAME_ADVICE,
+  );
+}
+
 const RECIPIENT_ADVICE =
   "Mail to the From address itself is refused: no matter if nobody reads there, but see whether the server relays to others.";

@@ -1,8 +1,9 @@
+import type { Reply } from "../dialogue";
 import { extensions } from "../ehlo";
 import type { Fault } from "../fault";
-import { fail, pass, skipped, type Verdict } from "../finding";
+import { fail, failHere, pass, skipped, type Verdict } from "../finding";
 import type { Case } from "./case";
-import { quoteReply, tellFault, unlessTemporary } from "./words";
+import { refused, unanswered } from "./words";
 
 /** Auth0: "Support TLS 1.2 or higher". The password never goes over less. */
 export function judgeTlsVersion(about: Case): Verdict {
@@ -10,16 +11,14 @@ export function judgeTlsVersion(about: Case): Verdict {
   const { hello, starttls, tls } = seen;
   if (!subject.secure) {
     if (hello?.value?.code !== 250) return skipped("not tested: the conversation ended before TLS");
-    if (!extensions(hello.value).has("STARTTLS")) return fail("the server offers no STARTTLS", NEEDS_TLS);
-    if (starttls?.fault) return fail(`no answer to STARTTLS: ${tellFault(starttls.fault, about)}`, NEEDS_TLS);
+    if (!extensions(hello.value).has("STARTTLS")) return withoutStartTls(hello.value, about);
+    if (starttls?.fault) return unanswered("no answer to STARTTLS: ", starttls.fault, NEEDS_TLS, about);
     if (starttls && starttls.value.code !== 220) {
-      const refusal = `STARTTLS is refused: ${quoteReply(starttls.value, about)}`;
-      return fail(refusal, unlessTemporary(starttls.value, NEEDS_TLS));
+      return refused("STARTTLS is refused:", starttls.value, NEEDS_TLS, about);
     }
   }
   if (!tls) return skipped("not tested: there was no connection");
-  if (tls.fault)
-    return fail(`no TLS: ${tellFault(tls.fault, about)}`, handshakeAdvice(tls.fault, subject.secure));
+  if (tls.fault) return unanswered("no TLS: ", tls.fault, handshakeAdvice(tls.fault, subject.secure), about);
   const { protocol, cipher } = tls.value;
   if (MODERN.has(protocol)) return pass(`${protocol}, ${cipher}`);
   return fail(
@@ -32,6 +31,18 @@ const MODERN: ReadonlySet<string> = new Set(["TLSv1.2", "TLSv1.3"]);
 
 const NEEDS_TLS =
   "Auth0 needs TLS 1.2 or higher: turn on STARTTLS in the server's settings, or use a port that has it.";
+
+function withoutStartTls(hello: Reply, { quote }: Case): Verdict {
+  const masked = hello.lines.slice(1).find((line) => MASKED.test(line));
+  if (masked === undefined) return fail("the server offers no STARTTLS", NEEDS_TLS);
+  const offer = `the server offers no STARTTLS, but ${quote(masked)}`;
+  return failHere(`${offer}: a Cisco firewall (ASA, PIX) between writes X over it`, FIREWALL);
+}
+
+/** What `inspect esmtp` leaves of a keyword that it does not let through. */
+const MASKED = /^X{4,}[A-Z]?$/;
+const FIREWALL =
+  "Have the firewall let STARTTLS through (allow-tls under inspect esmtp), or not inspect this traffic. It may stand before the server, or before this machine only. Source: https://www.cisco.com/c/en/us/support/docs/security/email-security-appliance/118550-qa-esa-00.html (2026-11-25).";
 
 function handshakeAdvice(fault: Fault, secure: boolean): string {
   if (fault.kind === "unasked") {

@@ -1,18 +1,50 @@
 import type { Reply } from "../dialogue";
 import type { Fault } from "../fault";
+import { fail, failHere, type Verdict } from "../finding";
+import { wordsOf } from "../reply-words";
 import type { Case } from "./case";
+import { tellTls, tlsAdvice } from "./tls-words";
 
-/** A reply in the server's own words; a temporary refusal is called so (RFC 5321 §4.2.1). */
-export function quoteReply(reply: Reply, { quote }: Case): string {
-  const words = quote([reply.code, ...reply.lines].join(" "));
-  return isTemporary(reply) ? `${words}, a temporary refusal` : words;
-}
+/** A reply in the server's own words. */
+export const quoteReply = (reply: Reply, { quote }: Case) => quote(wordsOf(reply));
 
 export const isTemporary = ({ code }: Reply) => code >= 400 && code < 500;
 
-/** What to do about a refusal: for a temporary one, first of all, nothing. */
-export const unlessTemporary = (reply: Reply, advice: string) =>
-  isTemporary(reply) ? "The server calls this temporary: try again in some minutes." : advice;
+/**
+ * A refusal fails, in the server's own words. One for now is called so (RFC 5321 §4.2.1), and says nothing of the next
+ * time.
+ */
+export function refused(what: string, reply: Reply, advice: string, about: Case): Verdict {
+  const seen = `${what} ${quoteReply(reply, about)}`;
+  return isTemporary(reply) ? failHere(`${seen}, a temporary refusal`, TRY_AGAIN) : fail(seen, advice);
+}
+
+/** The same of a refusal that this machine met, and others may not. */
+export const refusedHere = (...args: Parameters<typeof refused>): Verdict => ({
+  ...refused(...args),
+  onlyHere: true,
+});
+
+export const TRY_AGAIN = "The server calls this temporary: try again in some minutes.";
+
+/** No answer fails. Where the way to the server may be the cause, Auth0 may get one. */
+export function unanswered(what: string, fault: Fault, advice: string, about: Case): Verdict {
+  const seen = `${what}${tellFault(fault, about)}`;
+  switch (fault.kind) {
+    case "timeout":
+      return failHere(seen, `${advice} ${MORE_TIME}`);
+    case "closed":
+    case "network":
+      return failHere(seen, advice);
+    case "tls":
+      return fail(seen, tlsAdvice(fault.code) ?? advice);
+    default:
+      return fail(seen, advice);
+  }
+}
+
+const MORE_TIME =
+  "If the server is only slow, give it more time: set timeoutSeconds (on the command line: --timeout).";
 
 /** Why there was no answer. */
 export function tellFault(fault: Fault, { subject, quote }: Case): string {
@@ -24,7 +56,7 @@ export function tellFault(fault: Fault, { subject, quote }: Case): string {
     case "network":
       return NETWORK[fault.code] ?? `the connection failed (${fault.code})`;
     case "tls":
-      return TLS[fault.code] ?? `the TLS handshake failed (${fault.code})`;
+      return tellTls(fault.code);
     case "malformed":
       return `${quote(fault.line)}, which is no SMTP answer`;
     case "oversized":
@@ -39,13 +71,7 @@ const NETWORK: Record<string, string | undefined> = {
   EAI_AGAIN: "DNS gave no answer (EAI_AGAIN)",
   ECONNREFUSED: "connection refused (ECONNREFUSED)",
   ETIMEDOUT: "no answer to the connection attempt (ETIMEDOUT)",
+  ERR_SOCKET_CONNECTION_TIMEOUT: "no answer to the connection attempts (ETIMEDOUT)",
   EHOSTUNREACH: "no route to the host (EHOSTUNREACH)",
   ENETUNREACH: "no route to the host's network (ENETUNREACH)",
-};
-
-const TLS: Record<string, string | undefined> = {
-  ERR_SSL_WRONG_VERSION_NUMBER: "the answer to the TLS handshake is not TLS",
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: "the answer to the TLS handshake is not TLS",
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "the server refuses TLS 1.2 and 1.3",
-  ERR_SSL_UNSUPPORTED_PROTOCOL: "the server speaks only TLS versions below 1.2",
 };

@@ -41,4 +41,32 @@ export const SMTP: readonly Mutation[] = [
     to: "",
     caughtBy: ["smtp/hostile-server.test.ts", "plain text behind the answer to STARTTLS"],
   },
+  {
+    bug: "a From address with spaces, quotes or a route in it is accepted, which programs read differently",
+    file: "inputs/mailbox.ts",
+    from: "text === address || text.endsWith",
+    to: 'text !== "" || text.endsWith',
+    caughtBy: ["unit/inputs/bad-inputs.test.ts", "a bad input is refused once, on its property"],
+  },
+  {
+    bug: "a slow address is given up after a quarter of a second, and a good server is called unreachable",
+    file: "smtp/connect.ts",
+    from: "Math.max(ATTEMPT_MIN_MS, Math.round(share))",
+    to: "ATTEMPT_MIN_MS",
+    caughtBy: ["smtp/connect.test.ts", "a good one that is slow is waited for"],
+  },
+  {
+    bug: "a server that does not like this machine's name is called unfit",
+    file: "smtp/judge/refusal-of-name.ts",
+    from: 'reply && refusesEhloName(reply, "EHLO")',
+    to: "reply && false",
+    caughtBy: ["smtp/ehlo-name.test.ts", "not the server is unfit, but this machine's name refused"],
+  },
+  {
+    bug: "what only this machine could not do is said of Auth0",
+    file: "smtp/preflight.ts",
+    from: "verdict.onlyHere",
+    to: "false",
+    caughtBy: ["smtp/ehlo-name.test.ts", "how far a failure reaches"],
+  },
 ];

@@ -13,7 +13,13 @@ describe("when a handshake is due", () => {
     expect(preflightDue({}, inputs)).toEqual({
       kind: "now",
       mode: "enforce",
-      options: { ...login, from: "no-reply@acme.com", timeoutSeconds: undefined, extraCa: undefined },
+      options: {
+        ...login,
+        from: "no-reply@acme.com",
+        timeoutSeconds: undefined,
+        extraCa: undefined,
+        ehloName: undefined,
+      },
       untested: undefined,
     });
   });

@@ -24,10 +24,12 @@ const plain = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
   .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$]/gu, "x").trim())
   .filter((text) => text !== "");
-const displayed = fc.tuple(
-  plain.map((name) => name.replace(/[<>]/g, "")),
-  address,
+/** A name that needs no quotes, or one that has them. */
+const displayName = fc.oneof(
+  fc.stringMatching(/^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.'&/ -]{0,30}[A-Za-z0-9.]$/),
+  plain.map((name) => `"${name.replace(/["\\]/g, "\\$&")}"`),
 );
+const displayed = fc.tuple(displayName, address);
 const someJson = fc
   .dictionary(plain, fc.jsonValue({ noUnicodeString: false, maxDepth: 3 }), { maxKeys: 4 })
   .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll(/[#@$]|-0\b|__proto__/g, "1")));
@@ -98,6 +100,7 @@ export const faulty: ByInput = {
   from: bad(
     spaced,
     fc.constantFrom(CANARY, `@${CANARY}`, `${CANARY}@x`, `${CANARY}@[::1]`, `a b@${CANARY}.com`),
+    fc.constantFrom('"', ", ", "<EU>", "(", "@", ";", ": ").map((what) => `${CANARY}${what} <a@b.example>`),
   ),
   host: bad(badName, fc.constantFrom(`${CANARY}:25`, "1.2.3", "::1", "1.2.3.400")),
   port: fc.oneof(

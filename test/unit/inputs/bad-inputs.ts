@@ -6,6 +6,7 @@ const LABELS = "must be a host name: labels of letters, digits and hyphens betwe
 const ASCII = "must be in ASCII; write an internationalised name in its xn-- form";
 const BEFORE_AT = "must be an e-mail address: what is before the @ is not";
 const AFTER_AT = "must be an e-mail address: what is after the @ is not a domain";
+const QUOTES = 'must have the name in double quotes, as in "Acme, Inc." <no-reply@example.com>';
 const KNOWN =
   "is not an input; known are domain, from, host, port, username, password, passwordFrom, enabled, settings, " +
   "onExisting, onDelete, preflight";
@@ -142,24 +143,70 @@ export const badInputs: readonly Row[] = [
     ["from", "no-reply"],
     ["from", "@acme.com"],
     ["from", "Acme <no-reply>"],
+    ["from", "Acme < a@acme.com >"],
+    ["from", "a @ acme . com"],
+    ["from", "<@relay.example:a@acme.com>"],
+    ["from", '"no reply"@acme.com'],
   ],
   [
     BEFORE_AT,
     ["from", "no reply@acme.com"],
     ["from", "a@b@acme.com"],
     ["from", "no..reply@acme.com"],
-    ["from", "Acme <no-reply@acme.com"],
+    ["from", "a@acme.com b@acme.com"],
     ["from", "nö-reply@acme.com"],
     ["from", `${"x".repeat(65)}@acme.com`],
   ],
   [
     AFTER_AT,
     ["from", "no-reply@acme"],
-    ["from", "no-reply@аcme.com"],
+    ["from", "no-reply@acme.com;"],
     ["from", "no-reply@-acme.com"],
     ["from", "no-reply@[192.0.2.1]"],
     ["from", "no-reply@192.0.2.1"],
     ["from", "no-reply@"],
+  ],
+  [
+    "must have its domain in ASCII; write an internationalised name in its xn-- form",
+    ["from", "no-reply@bücher.example"],
+    ["from", "Acme <no-reply@bücher.example>"],
+    ["from", "no-reply@аcme.com"], // a Cyrillic а
+  ],
+  [
+    "must have a second double quote where the name ends",
+    ["from", '"Acme <hello@acme.com>'],
+    ["from", '"Acme\\" <hello@acme.com>'],
+    ["from", 'Acme" <hello@acme.com>'],
+  ],
+  [
+    "must be one mailbox, not several",
+    ["from", "a@acme.com, b@acme.com <c@acme.com>"],
+    ["from", "a@acme.com; b@acme.com <c@acme.com>"],
+    ["from", "a@acme.com, b@acme.com"],
+    ["from", "A <a@acme.com>, B <b@acme.com>"],
+  ],
+  ["must be one mailbox, not a group", ["from", "Acme: a@acme.com, b@acme.com;"], ["from", "Acme:;"]],
+  [
+    QUOTES,
+    ["from", "Acme, Inc. <a@acme.com>"],
+    ["from", "Acme <EU> <a@acme.com>"],
+    ["from", "Acme (EU) <a@acme.com>"],
+    ["from", "Acme [EU] <a@acme.com>"],
+    ["from", "Acme: EU <a@acme.com>"],
+    ["from", "Acme; EU <a@acme.com>"],
+    ["from", ", <a@acme.com>"],
+    ["from", "Acme @ Home <a@acme.com>"],
+    ["from", "Acme \\ Co <a@acme.com>"],
+    ["from", "a@acme.com <b@acme.com>"],
+    ["from", 'The "Acme" Shop <a@acme.com>'],
+    ["from", '"Acme" "EU" <a@acme.com>'],
+  ],
+  ["must not have a comment in parentheses", ["from", "a@acme.com (Acme)"], ["from", "(Acme) <a@acme.com>"]],
+  [
+    "must be an e-mail address, or a name and then the address between < and >",
+    ["from", "Acme <no-reply@acme.com"],
+    ["from", "Acme no-reply@acme.com>"],
+    ["from", "Acme <a@acme.com> Inc"],
   ],
   ["must be a number, not a string", ["port", "587"], ["port", ""]],
   ["must be a number, not a boolean", ["port", true]],

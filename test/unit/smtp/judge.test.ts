@@ -17,7 +17,9 @@ const leaf: CertificateFacts = {
   subject: "smtp.acme.com",
   names: "DNS:smtp.acme.com",
   issuer: "R3",
+  commonName: "smtp.acme.com",
   selfSigned: false,
+  weakness: undefined,
   validFrom: inDays(-30),
   validTo: inDays(60),
 };
@@ -52,6 +54,9 @@ function about(seen: Observations, options: Partial<PreflightOptions> = {}): Cas
   return { seen: { ...good, ...seen }, subject, quote: quoting(undefined), now };
 }
 
+/** A failure of this machine, its network or the moment. */
+const here = (seen: RegExp, advice = /./) => ({ ...verdict("fail", seen, advice), onlyHere: true });
+
 const verdict = (status: Verdict["status"], seen: RegExp, advice = /./) => ({
   status,
   seen: expect.stringMatching(seen),
@@ -66,15 +71,13 @@ describe("REACHABLE", () => {
     [587, "EWHATEVER", /firewall/],
   ])("no connection to %i: %s", (port, code, advice) => {
     const connect = { ms, fault: { kind: "network", code } } as const;
-    expect(judgeReachable(about({ connect }, { port }))).toEqual(
-      verdict("fail", new RegExp(`\\(${code}\\)`), advice),
-    );
+    expect(judgeReachable(about({ connect }, { port }))).toEqual(here(new RegExp(`\\(${code}\\)`), advice));
   });
 
   test("no connection within the time on 25", () => {
     const connect = { ms, fault: { kind: "timeout" } } as const;
     expect(judgeReachable(about({ connect }, { port: 25, timeoutSeconds: 3 }))).toEqual(
-      verdict("fail", /^no answer within 3 s$/, /port 25/),
+      here(/^no answer within 3 s$/, /port 25.*timeoutSeconds.*--timeout/),
     );
   });
 
@@ -90,7 +93,7 @@ describe("REACHABLE", () => {
 describe("TLS_VERSION", () => {
   test("STARTTLS refused for now", () => {
     const starttls = { ms, value: { code: 454, lines: ["TLS not available"] } };
-    expect(judgeTlsVersion(about({ starttls }))).toEqual(verdict("fail", /"454 .*temporary/, /try again/));
+    expect(judgeTlsVersion(about({ starttls }))).toEqual(here(/"454 .*temporary/, /try again/));
   });
 
   test("a version that is not known is not taken for a good one", () => {
@@ -125,12 +128,28 @@ describe("CERTIFICATE", () => {
     expect(judge({ chain: [], forHost: false })).toEqual(verdict("fail", /no certificate/));
   });
 
-  test("one without a name", () => {
-    const chain = [{ ...leaf, names: "" }];
+  test("one without a subjectAltName", () => {
+    const chain = [{ ...leaf, names: "", commonName: "mail" }];
     expect(judge({ chain, forHost: false })).toEqual(
-      verdict("fail", /for no host at all, not for smtp.acme.com/),
+      verdict(
+        "fail",
+        /^it is not for smtp.acme.com: it has no subjectAltName, only a CN "mail"$/,
+        /subjectAltName/,
+      ),
+    );
+    expect(judge({ chain: [{ ...leaf, names: "", commonName: undefined }], forHost: false })).toEqual(
+      verdict("fail", /no subjectAltName, no CN either$/),
     );
   });
+
+  test.each(["EE_KEY_TOO_SMALL", "CA_KEY_TOO_SMALL", "CA_MD_TOO_WEAK"])(
+    "%s has its own advice",
+    (chainError) => {
+      expect(judge({ chainError })).toEqual(
+        verdict("fail", new RegExp(`\\(${chainError}\\)`), /2048 bits.*SHA-256/),
+      );
+    },
+  );
 
   test("a chain with a gap", () => {
     expect(judge({ chainError: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" })).toEqual(

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { faultOf } from "../../../provider/smtp/fault.ts";
+
+const failed = (code: string) => Object.assign(new Error("not shown"), { code });
+
+test.each([
+  [["ENETUNREACH", "ECONNREFUSED"], "ECONNREFUSED"],
+  [["ECONNREFUSED", "ENETUNREACH"], "ECONNREFUSED"],
+  [["EHOSTUNREACH", "ETIMEDOUT"], "ETIMEDOUT"],
+  [["ENETUNREACH", "EHOSTUNREACH"], "ENETUNREACH"],
+])("of the faults of several addresses %j the server's is told, not the want of IPv6 here", (codes, told) => {
+  const error = new AggregateError(codes.map(failed));
+  expect(faultOf(error)).toEqual({ kind: "network", code: told });
+});
+
+test("a mistake of ours is no fault of a server", () => {
+  expect(faultOf(new Error("what?"))).toBeUndefined();
+  expect(faultOf(new AggregateError([]))).toBeUndefined();
+});

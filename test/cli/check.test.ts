@@ -122,6 +122,15 @@ describe("the password", () => {
     expect(exit).toBe(0);
   });
 
+  test("is warned of where it has characters that cannot be seen", async () => {
+    const env = { SMTP_PASSWORD: `${secrets.typo}\u200b` };
+    const { exit, stderr } = await runCli(["check", "127.0.0.1", "--port", "1", "--username", "acme"], {
+      env,
+    });
+    const said = "The password in SMTP_PASSWORD has a zero-width character in it.";
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: expect.stringContaining(said) });
+  });
+
   test("is not in the output where the server repeats it", async () => {
     const onAuth: NonNullable<Parameters<typeof goodServer>[0]>["onAuth"] = ({ password }, _session, done) =>
       done(new Error(`no such password: ${password} ${Buffer.from(`${password}`).toString("base64")}`));

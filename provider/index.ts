@@ -5,11 +5,11 @@
  */
 export type { ErrorCode } from "./model/errors";
 export type { PasswordFrom, PreflightMode, PreflightSettings, Settings, SmtpHeaders } from "./model/model";
-export {
-  type PasswordFromArgs,
-  type PreflightSettingsArgs,
-  type SettingsArgs,
-  SmtpEmailProvider,
-  type SmtpEmailProviderArgs,
-} from "./program/smtp-email-provider";
+export type {
+  PasswordFromArgs,
+  PreflightSettingsArgs,
+  SettingsArgs,
+  SmtpEmailProviderArgs,
+} from "./program/args";
+export { SmtpEmailProvider } from "./program/smtp-email-provider";
 export type { AdviceCode } from "./smtp/advice";

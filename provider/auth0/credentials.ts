@@ -22,6 +22,7 @@ export interface CredentialParts {
 export interface Sources {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: (key: string) => string | undefined;
+  /** A text file, whole. @throws UnreadableFile */
   readonly readFile: (path: string) => string;
 }
 

@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readText } from "../files/read-text";
 import type { Sources } from "./credentials";
 import { findCredentials } from "./find-credentials";
 import { Session } from "./session";
 import { readTenants, type Tenants } from "./tenants";
+
+/** How large a list of tenants may be: thousands of them, with a private key each. */
+const TENANTS_MAX_KIB = 16 * 1024;
 
 /** The sessions of one process: one tenant, one token. */
 export class Sessions {
@@ -11,7 +14,7 @@ export class Sessions {
   private tenants: Tenants | undefined;
 
   constructor(env: Sources["env"], config: Sources["config"]) {
-    this.sources = { env, config, readFile: (path) => readFileSync(path, "utf8") };
+    this.sources = { env, config, readFile: (path) => readText(path, TENANTS_MAX_KIB) };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UnreadableFile } from "../files/read-text";
 import { canonicalDomain } from "../inputs/host";
 import { SmtpProviderError } from "../model/errors";
 import { assemble, type Credentials, type Sources } from "./credentials";
@@ -49,8 +50,9 @@ function tenantsFile({ env, readFile }: Sources): string | undefined {
   if (!env.AUTH0_TENANTS_FILE) return undefined;
   try {
     return readFile(env.AUTH0_TENANTS_FILE);
-  } catch {
-    throw invalid("The file named by AUTH0_TENANTS_FILE cannot be read.");
+  } catch (error) {
+    const fault = error instanceof UnreadableFile ? error.message : "cannot be read";
+    throw invalid(`The file named by AUTH0_TENANTS_FILE ${fault}.`);
   }
 }
 

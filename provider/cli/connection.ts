@@ -1,7 +1,8 @@
-import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
+import { readText, UnreadableFile } from "../files/read-text";
+import { warningOfInvisible } from "../inputs/invisible";
+import { faultOfCertificates } from "../inputs/pem";
 import { EHLO_NAME, INPUTS, PASSWORD_MAX } from "../inputs/schema";
 import { faultOfSecret } from "../inputs/text";
 import { readSecretFile } from "../lifecycle/password-source";
@@ -59,7 +60,7 @@ export async function readConnection(
     ...rest,
     timeoutSeconds: timeout,
     silenced: silence,
-    extraCa: extraCa === undefined ? undefined : await readCertificates(extraCa, command.name()),
+    extraCa: extraCa === undefined ? undefined : readCertificates(extraCa, command.name()),
     password: await findPassword(passwordFile, rest.username, command.name(), terminal),
   };
 }
@@ -69,31 +70,40 @@ async function findPassword(
   file: string | undefined,
   username: string | undefined,
   command: string,
-  { env, askSecret }: Terminal,
+  terminal: Terminal,
 ): Promise<string | undefined> {
+  const usable = async (secret: string, where: string) => {
+    const fault = faultOfSecret(secret, PASSWORD_MAX);
+    if (fault !== undefined) throw calledWrongly(command, `${where} ${fault}.`);
+    const warning = warningOfInvisible(where, secret);
+    if (warning !== undefined) await terminal.say(warning);
+    return secret;
+  };
   if (file !== undefined) {
-    const secret = await readSecretFile(file);
-    if (secret === undefined) throw calledWrongly(command, "The file of --password-file cannot be read.");
-    return usable(secret, "The password in the file of --password-file", command);
+    const secret = readFile("--password-file", command, () => readSecretFile(file));
+    return usable(secret, "The password in the file of --password-file");
   }
-  if (env.SMTP_PASSWORD) return usable(env.SMTP_PASSWORD, "The password in SMTP_PASSWORD", command);
+  if (terminal.env.SMTP_PASSWORD) return usable(terminal.env.SMTP_PASSWORD, "The password in SMTP_PASSWORD");
   if (username === undefined) return undefined;
-  const answer = await askSecret(`Password of ${username}:`);
-  return answer === undefined ? undefined : usable(answer, "The password", command);
+  const answer = await terminal.askSecret(`Password of ${username}:`);
+  return answer === undefined ? undefined : usable(answer, "The password");
 }
 
-function usable(secret: string, where: string, command: string): string {
-  const fault = faultOfSecret(secret, PASSWORD_MAX);
-  if (fault !== undefined) throw calledWrongly(command, `${where} ${fault}.`);
-  return secret;
+/** How large a file of root certificates may be: those of a whole system are some 200 KiB. */
+const CERTIFICATES_MAX_KIB = 1024;
+
+function readCertificates(path: string, command: string): string {
+  const pem = readFile("--extra-ca", command, () => readText(path, CERTIFICATES_MAX_KIB));
+  const fault = faultOfCertificates(pem);
+  if (fault !== undefined) throw calledWrongly(command, `The file of --extra-ca ${fault}.`);
+  return pem;
 }
 
-async function readCertificates(path: string, command: string): Promise<string> {
+function readFile(option: string, command: string, read: () => string): string {
   try {
-    const pem = await readFile(path, "utf8");
-    new X509Certificate(pem);
-    return pem;
-  } catch {
-    throw calledWrongly(command, "The file of --extra-ca cannot be read, or is no certificate in PEM.");
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw calledWrongly(command, `The file of ${option} ${error.message}.`);
   }
 }

@@ -31,19 +31,52 @@ function told(error: SmtpProviderError): string {
     : error.message;
 }
 
-/** The parser's own words, without what may have been meant as a value. */
+/** The parser's own words where they are about our names alone. What was typed may be a secret, whatever it looks like. */
+const SAFE = new Set([
+  "commander.missingArgument",
+  "commander.optionMissingArgument",
+  "commander.missingMandatoryOptionValue",
+  "commander.conflictingOption",
+  "commander.excessArguments",
+]);
+
 function wronglyCalled({ code, message }: CommanderError, command: string | undefined): Failure {
   const help = `See: ${["auth0-smtp", ...(command ? [command] : []), "--help"].join(" ")}`;
   if (code === "commander.help") return invalid("No command was given.", help);
-  const what = message
-    .replace(/^error: /, "")
-    .replace(/(?<='--?[\w-]+)=[^']*/, "=…")
-    .replace(/(?<='-\w)[^'…]+(?=')/, "…")
-    .replaceAll(/\s*\n\s*/g, " ");
-  const todo = /'(--pass|-p)/.test(message)
-    ? "The password is never an argument: set SMTP_PASSWORD, use --password-file, or be asked on a terminal."
-    : help;
-  return invalid(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`, todo);
+  if (code === "commander.unknownCommand") {
+    return invalid(`There is no such command${suggestionIn(message)}.`, help);
+  }
+  if (code === "commander.unknownOption") {
+    const option = optionIn(message);
+    const what = option === undefined ? "An option is unknown" : `Unknown option '${option}'`;
+    return invalid(
+      `${what}${suggestionIn(message)}.`,
+      option !== undefined && /^(--pass|-p)/.test(option)
+        ? "The password is never an argument: set SMTP_PASSWORD, use --password-file, or be asked on a terminal."
+        : help,
+    );
+  }
+  const words = message.replace(/^error: /, "").replace(/\.$/, "");
+  return invalid(
+    SAFE.has(code)
+      ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+      : "The options cannot be understood.",
+    help,
+  );
+}
+
+/** The name of the option that was typed, without a value that came with it; undefined where it is no name. */
+function optionIn(message: string): string | undefined {
+  const [, name, end] = /unknown option '(--[a-z]+(?:-[a-z]+)*)(=|'(?:\n|$))/.exec(message) ?? [];
+  if (name !== undefined) return end === "=" ? `${name}=…` : name;
+  const [, letter, alone] = /unknown option '(-[a-zA-Z])('(?:\n|$))?/.exec(message) ?? [];
+  return letter === undefined || alone !== undefined ? letter : `${letter}…`;
+}
+
+/** The parser's guess, which is one of our names. */
+function suggestionIn(message: string): string {
+  const [, guess] = /\n(\(Did you mean [a-z ,-]+\?\))$/.exec(message) ?? [];
+  return guess === undefined ? "" : ` ${guess}`;
 }
 
 function invalid(what: string, todo: string): Failure {

@@ -20,13 +20,23 @@ import { remove } from "../lifecycle/remove";
 import { type Checked, checkInputs, duplicateDomain } from "../model/check";
 import { difference } from "../model/diff";
 import type { Desired, Known, Remote } from "../model/model";
-import { isElsewhere, readDesired, readKnown, toInputs, toKnown } from "../model/state";
+import {
+  isElsewhere,
+  isManaged,
+  readDesired,
+  readDomain,
+  readKnown,
+  toInputs,
+  toKnown,
+} from "../model/state";
 import { engineAddress, Peers } from "../run/peers";
 import { RunTenants } from "../run/run-tenants";
 import { engineLog, type Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
 import { judgeFindings, preflightDue } from "./preflight";
+import { readOnly } from "./read-only";
 import { RecordedInputs } from "./recorded-inputs";
+import { StatePasswords } from "./state-passwords";
 
 /** What the provider takes from its process. */
 export interface Surroundings {
@@ -61,10 +71,16 @@ export function createProvider({
   const tenants = new RunTenants(peers);
   const recorded = new RecordedInputs();
   const endpoint = (domain: string) => new Endpoint(sessions.for(domain), clock);
-  const apply = (step: Step, desired: Desired) =>
-    reconcile(endpoint(desired.domain), step, desired, () => readPassword(desired, env));
+  const statePasswords = new StatePasswords();
+  async function apply(step: Step, desired: Desired) {
+    statePasswords.guard(desired);
+    return reconcile(endpoint(desired.domain), step, desired, () =>
+      readPassword(desired, env, (message) => log("warning", message)),
+    );
+  }
 
-  async function preflight(olds: Properties, { inputs, program }: Checked) {
+  async function preflight(olds: Properties, { inputs, program, warnings }: Checked) {
+    for (const message of warnings) await log("warning", message, program.urn);
     const due = preflightDue(olds, inputs);
     const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
     const { notes, failures } = judgeFindings(due, findings, program.secrets);
@@ -87,11 +103,13 @@ export function createProvider({
     },
 
     async check(given, news) {
-      const olds = recorded.for(readProgram(news[PROGRAM_KEY]).urn, given, news);
+      const olds = recorded.for(readProgram(news[PROGRAM_KEY], news).urn, given, news);
       const checked = checkInputs(olds, news);
+      const { inputs, program } = checked;
+      statePasswords.checked(inputs, program.gavePassword(inputs.password, olds.password));
       const failures = [...checked.failures, ...(await claim(olds, checked))];
       if (failures.length === 0) failures.push(...(await preflight(olds, checked)));
-      return { inputs: checked.inputs, failures };
+      return { inputs, failures };
     },
 
     async diff(_id, olds, news) {
@@ -107,7 +125,8 @@ export function createProvider({
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
-    async read(id, props) {
+    async read(id, props = {}) {
+      if (!isManaged(props)) return readOnly(endpoint(readDomain(id)), props);
       const known = readKnown(props);
       const remote = await endpoint(known.domain).get();
       if (remote === undefined) return { id: "", props: {} };

@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { placeholderAs } from "./placeholder";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 
@@ -6,7 +7,8 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 export function faultOfCertificates(text: string): string | undefined {
   if (holdsPrivateKey(text)) return "must hold certificates only, and no private key";
   const certificates = text.match(CERTIFICATE) ?? [];
-  if (certificates.length === 0) return "must be PEM text, from -----BEGIN to -----END CERTIFICATE-----";
+  if (certificates.length === 0)
+    return placeholderAs(text) ?? "must be PEM text, from -----BEGIN to -----END CERTIFICATE-----";
   // TLS passes over what it cannot read, and then the handshake fails for no reason that could be seen.
   const unreadable = certificates.findIndex((certificate) => !isCertificate(certificate));
   return unreadable < 0 ? undefined : `must hold certificates; number ${unreadable + 1} cannot be read`;

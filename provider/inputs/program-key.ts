@@ -5,3 +5,9 @@
  * It has a file of its own because the user's program needs nothing else of `inputs/`, which loads zod (50 ms).
  */
 export const PROGRAM_KEY = "__program";
+
+/**
+ * Under which `check` records the names of the inputs whose values must not be shown, where there are any beside the
+ * password: a later `check` is given the old values in plain text, and nothing that says which of them were secrets.
+ */
+export const SECRETS_KEY = "__secrets";

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { SECRETS_KEY } from "./program-key";
 import { INPUTS } from "./schema";
 import { UNKNOWN } from "./unknown";
 
-export { PROGRAM_KEY } from "./program-key";
+export { PROGRAM_KEY, SECRETS_KEY } from "./program-key";
 
 const schema = z.object({
   /** The password as the program gave it, before the engine put the state's in its place (`ignoreChanges`). */
   password: z.unknown().optional(),
-  /** The inputs that the program marked as secret. */
-  secrets: z.array(z.string()),
+  /** The inputs that the program did not mark as secret, with their values. */
+  plain: z.record(z.string(), z.unknown()),
   /** The resource's URN: which one it is, and where what is said about it is shown. */
   urn: z.string().optional(),
 });
@@ -18,6 +20,7 @@ export interface Program {
   readonly gavePassword: (arrived: unknown, recorded: unknown) => boolean;
   /** Whether the program gives one that did not arrive: `ignoreChanges`, and none is recorded. */
   readonly isPasswordWithheld: (arrived: unknown) => boolean;
+  /** The inputs whose values must not be shown: those that arrived otherwise than as plain values of the program. */
   readonly secrets: ReadonlySet<string>;
   readonly urn?: string | undefined;
 }
@@ -28,9 +31,12 @@ export interface Program {
  * the recorded one counts, and any input may be a secret.
  *
  * What `ignoreChanges` has the engine fill in is what is recorded. Anything else that is not the program's comes from a
- * transform, and counts.
+ * transform, and counts. A transform may also add secrets, and every value arrives here in plain text: so one may be
+ * shown only where it is the very one that the program gave, and not as a secret.
+ *
+ * @param arrived the inputs as the engine hands them over
  */
-export function readProgram(value: unknown): Program {
+export function readProgram(value: unknown, arrived: Readonly<Record<string, unknown>>): Program {
   if (value === undefined) {
     return {
       gavePassword: (arrived) => arrived !== undefined,
@@ -46,12 +52,21 @@ export function readProgram(value: unknown): Program {
       secrets: new Set(Object.keys(INPUTS)),
     };
   }
-  const { password, secrets, urn } = parsed.data;
+  const { password, plain, urn } = parsed.data;
+  const isPlain = (name: string) => isDeepStrictEqual(arrived[name] ?? undefined, plain[name] ?? undefined);
   return {
     gavePassword: (arrived, recorded) =>
       arrived !== undefined && (arrived === password || arrived !== recorded),
     isPasswordWithheld: (arrived) => typeof password === "string" && arrived === undefined,
-    secrets: new Set(secrets),
+    secrets: new Set(Object.keys(INPUTS).filter((name) => !isPlain(name))),
     urn: urn === UNKNOWN ? undefined : urn,
   };
+}
+
+/** The inputs that were recorded with values that must not be shown. Where it cannot be told, all. */
+export function recordedSecrets(olds: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const names = olds[SECRETS_KEY];
+  if (names === undefined || names === null) return new Set();
+  const parsed = z.array(z.string()).safeParse(names);
+  return new Set(parsed.success ? parsed.data : Object.keys(INPUTS));
 }

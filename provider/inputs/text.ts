@@ -1,15 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-
-/** Marks that other tools leave where a value should have been put (auth0-deploy-cli, shells, CI templates). */
-const PLACEHOLDERS = [
-  { pattern: /##[^#\s]+##/, name: "##NAME##" },
-  { pattern: /@@[^@\s]+@@/, name: "@@NAME@@" },
-  { pattern: /\$\{[^}]*\}/, name: "$" + "{NAME}" },
-] as const;
+import { placeholderAs, placeholderIn } from "./placeholder";
 
 /** Control characters never belong in these values; CR and LF could smuggle in headers or SMTP commands. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+const NOT_ONE_LINE = "must not contain line breaks or other control characters";
 
 /**
  * A string of one line, at most `max` characters, with no placeholder anywhere in it. Where it is not, nothing further
@@ -19,7 +14,7 @@ export function line(max: number) {
   return z
     .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
     .superRefine((value, ctx) => {
-      const fault = faultOfLine(value, max) ?? placeholderIn(value);
+      const fault = placeholderIn(value) ?? faultOfLine(value, max);
       if (fault) ctx.addIssue({ code: "custom", message: fault, continue: false });
     });
 }
@@ -40,16 +35,20 @@ export function secretLine(max: number) {
 /** Why `value` cannot be a password, without quoting it; undefined where it can. */
 export function faultOfSecret(value: string, max: number): string | undefined {
   if (value === "") return "must not be empty";
+  if (value.startsWith("\ufeff")) {
+    return "begins with a byte order mark, which comes from the file that it was copied from; save that file as UTF-8 without one";
+  }
+  const placeholder = placeholderAs(value);
+  if (placeholder) return placeholder;
   if (value.length > max) return `must be at most ${max} characters long`;
-  if (CONTROL.test(value)) return "must not contain line breaks or other control characters";
-  const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.exec(value)?.[0] === value);
-  return placeholder && unresolved(placeholder.name);
+  if (CONTROL.test(value)) return placeholderIn(value) ?? NOT_ONE_LINE;
+  return undefined;
 }
 
 function faultOfLine(value: string, max: number): string | undefined {
   if (value === "") return "must not be empty";
   if (value.length > max) return `must be at most ${max} characters long`;
-  if (CONTROL.test(value)) return "must not contain line breaks or other control characters";
+  if (CONTROL.test(value)) return NOT_ONE_LINE;
   if (value.trim() !== value) return "must not begin or end with white space";
   return undefined;
 }
@@ -59,25 +58,18 @@ export function faultOfJson(value: object, maxKib: number): string | undefined {
   const text = JSON.stringify(value);
   if (text.length > maxKib * 1024) return `must be at most ${maxKib} KiB of JSON`;
   if (!isDeepStrictEqual(JSON.parse(text), value)) return "must be JSON, without NaN and infinity";
-  return placeholderIn(value);
+  return placeholderWithin(value);
 }
 
-/** The placeholder in a text, or in any text within an object or list, in words; undefined where there is none. */
-function placeholderIn(value: unknown): string | undefined {
-  if (typeof value === "string") {
-    const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(value));
-    return placeholder && unresolved(placeholder.name);
-  }
+/** The placeholder in any text within an object or list, in words; undefined where there is none. */
+function placeholderWithin(value: unknown): string | undefined {
+  if (typeof value === "string") return placeholderIn(value);
   if (typeof value !== "object" || value === null) return undefined;
   for (const inner of Object.values(value)) {
-    const found = placeholderIn(inner);
+    const found = placeholderWithin(inner);
     if (found) return found;
   }
   return undefined;
-}
-
-function unresolved(name: string): string {
-  return `still has an unresolved placeholder of the form ${name}; put the real value in its place`;
 }
 
 /** A name that somebody made up, as it may stand in a message: one line, and not too long. */

@@ -16,6 +16,17 @@ export function passwordRequired(domain: string): SmtpProviderError {
   });
 }
 
+/** A policy pack has changed the inputs after they were checked. */
+export function passwordOfState(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PASSWORD_REQUIRED", {
+    what:
+      `The inputs of ${domain} were changed after they were checked (a policy pack that remediates does that), and the ` +
+      "password in the state, which ignoreChanges keeps, would get to another server.",
+    truth: "Nothing was sent to Auth0.",
+    todo: "Take password out of ignoreChanges and set it, or set passwordFrom.",
+  });
+}
+
 export function deletedMeanwhile(domain: string): SmtpProviderError {
   return new SmtpProviderError("PASSWORD_REQUIRED", {
     what: `The e-mail provider of ${domain} was deleted since the last refresh, and the inputs have no password.`,
@@ -45,6 +56,15 @@ export function providerChanged(domain: string, found: Remote): SmtpProviderErro
     what: `${domain} was switched to ${describeRemote(found)} since the last refresh.`,
     truth: "It was left as it is.",
     todo: "Run pulumi refresh: the next preview shows the change, and the next up switches it back.",
+  });
+}
+
+/** There is nothing that could be read. */
+export function providerMissing(domain: string): SmtpProviderError {
+  return new SmtpProviderError("PROVIDER_MISSING", {
+    what: `${domain} has no e-mail provider that SmtpEmailProvider.get could read.`,
+    truth: "Nothing was changed.",
+    todo: "Make one (new SmtpEmailProvider), or take the get out of the program.",
   });
 }
 

@@ -1,45 +1,65 @@
-import { readFile } from "node:fs/promises";
+import { readText, UnreadableFile } from "../files/read-text";
+import { warningOfInvisible } from "../inputs/invisible";
 import { PASSWORD_MAX } from "../inputs/schema";
 import { faultOfSecret } from "../inputs/text";
 import { SmtpProviderError } from "../model/errors";
 import type { Desired, PasswordFrom } from "../model/model";
 
+/** How large a file with a password may be: a larger one is another file. */
+const FILE_MAX_KIB = 64;
+
 /**
  * The password to apply: the program's, or what `passwordFrom` gives now; undefined where neither is set. One line
  * break at the end of a file is dropped.
  *
+ * @param warn is told of a password from `passwordFrom` that may not be what it looks like
  * @throws SmtpProviderError `PASSWORD_UNREADABLE`, which names the variable or file, never what is in it
  */
 export async function readPassword(
-  { password, passwordFrom }: Desired,
+  { domain, password, passwordFrom }: Desired,
   env: Readonly<Record<string, string | undefined>>,
+  warn: (message: string) => Promise<void>,
 ): Promise<string | undefined> {
   if (passwordFrom === undefined) return password;
-  const value =
-    passwordFrom.env !== undefined ? env[passwordFrom.env] : await readSecretFile(passwordFrom.file);
-  if (value === undefined) throw unreadable(passwordFrom, "cannot be read");
+  const value = passwordFrom.env !== undefined ? env[passwordFrom.env] : readFrom(passwordFrom);
+  if (value === undefined) throw unreadable(passwordFrom, "is not set");
   const fault = faultOfSecret(value, PASSWORD_MAX);
   if (fault) throw unreadable(passwordFrom, fault);
+  const warning = warningOfInvisible(`${domain}: the password in ${nameOf(passwordFrom)}`, value);
+  if (warning) await warn(warning);
   return value;
 }
 
-/** A secret out of a file, without one line break at its end; undefined where it cannot be read. */
-export async function readSecretFile(path: string): Promise<string | undefined> {
+/**
+ * A secret out of a file, without one line break at its end.
+ *
+ * @throws UnreadableFile
+ */
+export function readSecretFile(path: string): string {
+  return readText(path, FILE_MAX_KIB).replace(/\n$/, "");
+}
+
+function readFrom(source: Extract<PasswordFrom, { file: string }>): string {
   try {
-    return (await readFile(path, "utf8")).replace(/\r?\n$/, "");
-  } catch {
-    return undefined;
+    return readSecretFile(source.file);
+  } catch (error) {
+    throw error instanceof UnreadableFile ? unreadable(source, error.message) : error;
   }
 }
 
+function nameOf(source: PasswordFrom): string {
+  return source.env !== undefined
+    ? `the environment variable ${source.env}`
+    : `the file ${JSON.stringify(source.file)}`;
+}
+
 function unreadable(source: PasswordFrom, fault: string): SmtpProviderError {
-  const name =
-    source.env !== undefined
-      ? `the environment variable ${source.env}`
-      : `the file ${JSON.stringify(source.file)}`;
   return new SmtpProviderError("PASSWORD_UNREADABLE", {
-    what: `passwordFrom names ${name}, and that ${fault === "cannot be read" && source.env ? "is not set" : fault}.`,
+    what: `passwordFrom names ${nameOf(source)}, and that ${fault}.`,
     truth: "Nothing was sent to Auth0.",
-    todo: "Set it in the environment that runs pulumi up, and run it again.",
+    todo:
+      source.env !== undefined
+        ? "Set it in the environment that runs pulumi up, and run it again."
+        : "Correct the file or the path, and run pulumi up again.",
   });
 }

@@ -1,5 +1,6 @@
+import { warningOfInvisible } from "../inputs/invisible";
 import { holdsPrivateKey } from "../inputs/pem";
-import { PROGRAM_KEY, type Program, readProgram } from "../inputs/program";
+import { PROGRAM_KEY, type Program, readProgram, recordedSecrets, SECRETS_KEY } from "../inputs/program";
 import { DEFAULTS, INPUTS, type InputName, isInputName, REQUIRED } from "../inputs/schema";
 import { quoted } from "../inputs/text";
 import { hasUnknown, UNKNOWN } from "../inputs/unknown";
@@ -17,11 +18,13 @@ export interface Failure {
 export interface Checked {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
+  /** What refuses nothing, and is said all the same. */
+  readonly warnings: readonly string[];
   readonly program: Program;
 }
 
 /** Not inputs of the user: the engine's, the class's, and what a refresh noted down. */
-const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, "providerName"]);
+const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, SECRETS_KEY, "providerName"]);
 
 /**
  * Checks a resource's inputs, fills in defaults, and applies the password rule. Pure; all faults together.
@@ -31,13 +34,17 @@ const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, "providerName"]);
  * @param news the inputs of the program
  */
 export function checkInputs(olds: Properties, news: Properties): Checked {
-  const program = readProgram(news[PROGRAM_KEY]);
+  const program = readProgram(news[PROGRAM_KEY], news);
   const given = oneSource(withDefaults(news), olds, program);
   const results = Object.entries(given).map(([name, value]) => checkOne(name, value, program.secrets));
-  const inputs = Object.fromEntries(results.flatMap(({ kept }) => (kept ? [kept] : [])));
+  const inputs = Object.fromEntries([
+    ...results.flatMap(({ kept }) => (kept ? [kept] : [])),
+    ...namesToRecord(program),
+  ]);
   return {
     inputs,
     program,
+    warnings: passwordWarnings(olds, inputs),
     failures: [
       ...results.flatMap(({ failures }) => failures),
       ...missing(given),
@@ -45,6 +52,12 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
       ...passwordRule(olds, inputs, given, program),
     ],
   };
+}
+
+/** The password needs no mention: it is never shown. */
+function namesToRecord({ secrets }: Program): readonly (readonly [string, unknown])[] {
+  const names = [...secrets].filter((name) => name !== "password" && name !== "passwordFrom");
+  return names.length === 0 ? [] : [[SECRETS_KEY, names]];
 }
 
 /** Null is how "nothing" travels on the engine's wire. */
@@ -122,6 +135,13 @@ export function duplicateDomain(urn: string, { secrets }: Program): Failure {
   return { property: secrets.has("domain") ? "" : "domain", reason };
 }
 
+/** Only of a password that is new: an unchanged one has been warned of. */
+function passwordWarnings(olds: Properties, { password }: Properties): readonly string[] {
+  if (typeof password !== "string" || password === olds.password) return [];
+  const warning = warningOfInvisible("password", password);
+  return warning === undefined ? [] : [warning];
+}
+
 /** Inputs that are themselves at fault give no reason: their own message is enough. */
 function passwordRule(
   olds: Properties,
@@ -140,7 +160,7 @@ function passwordRule(
   if (reasons.length === 0) return [];
   const filled = given.password !== undefined;
   const reason =
-    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, program.secrets)}. ` +
+    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, new Set([...program.secrets, ...recordedSecrets(olds)]))}. ` +
     "Nothing was sent to Auth0. " +
     (filled || program.isPasswordWithheld(given.password)
       ? "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom."

@@ -13,6 +13,7 @@
  * - `UNREACHABLE`: no usable answer from the tenant (network, time-out, 5xx, an answer that is not Auth0's).
  * - `PROVIDER_EXISTS`: the tenant already has an e-mail provider that this resource did not make; or this one was to make
  *   room for such a resource, and that failed.
+ * - `PROVIDER_MISSING`: `SmtpEmailProvider.get` reads a tenant that has no e-mail provider.
  * - `PROVIDER_CHANGED`: the tenant was switched to another e-mail provider since the last refresh.
  * - `REJECTED`: Auth0 refused the request itself (400 and the like).
  * - `PREFLIGHT_FAILED`: the SMTP server does not meet Auth0's requirements.
@@ -29,6 +30,7 @@ export type ErrorCode =
   | "RATE_LIMITED"
   | "UNREACHABLE"
   | "PROVIDER_EXISTS"
+  | "PROVIDER_MISSING"
   | "PROVIDER_CHANGED"
   | "REJECTED"
   | "PREFLIGHT_FAILED";

@@ -45,6 +45,8 @@ export interface Desired {
   readonly onExisting: "fail" | "adopt";
   readonly onDelete: "delete" | "disable";
   readonly preflight: PreflightMode | PreflightSettings;
+  /** The names of inputs whose values must not be shown, where there are any beside the password. */
+  readonly __secrets?: readonly string[] | undefined;
 }
 
 /** What Auth0 is known to have, as last applied or read: the resource's outputs. */

@@ -46,7 +46,7 @@ export function reasonsForPassword(known: Destination | undefined, next: Destina
   return reasons;
 }
 
-/** The reasons in words. An input named in `secrets` is said to change, but not from what to what. */
+/** The reasons in words. An input that is or was a secret, or may be, is said to change, but not from what to what. */
 export function describeReasons(reasons: readonly Reason[], secrets: ReadonlySet<string>): string {
   return reasons.map((reason) => describe(reason, secrets)).join("; ");
 }
@@ -59,7 +59,7 @@ function describe(reason: Reason, secrets: ReadonlySet<string>): string {
       return `the tenant has the e-mail provider "${reason.provider}", not SMTP`;
     case "changed":
       return secrets.has(reason.input)
-        ? `${reason.input} changes (a secret)`
+        ? `${reason.input} changes (not shown: it may be a secret)`
         : `${reason.input} changes from ${JSON.stringify(reason.from)} to ${JSON.stringify(reason.to)}`;
   }
 }

@@ -1,14 +1,18 @@
 import { z } from "zod";
+import { SECRETS_KEY } from "../inputs/program-key";
 import { INPUTS } from "../inputs/schema";
 import { SmtpProviderError } from "./errors";
 import type { Desired, Known, Remote, Settings } from "./model";
 import { moved } from "./plan";
+
+const secrets = z.array(z.string()).optional();
 
 const desired = z.object({
   ...INPUTS,
   password: INPUTS.password.optional(),
   passwordFrom: INPUTS.passwordFrom.optional(),
   settings: INPUTS.settings.optional(),
+  [SECRETS_KEY]: secrets,
 });
 
 /** Lenient: Auth0 may have had values that no program would be allowed to write. */
@@ -26,7 +30,24 @@ const known = z.object({
   onDelete: INPUTS.onDelete,
   preflight: INPUTS.preflight,
   providerName: z.string(),
+  [SECRETS_KEY]: secrets,
 });
+
+/** Whether these are the outputs of a resource that is managed. What is only read knows nothing but what Auth0 has. */
+export function isManaged(outputs: Readonly<Record<string, unknown>>): boolean {
+  return outputs.onExisting !== undefined;
+}
+
+/** The tenant that is to be read, canonical. */
+export function readDomain(id: string): string {
+  const parsed = INPUTS.domain.safeParse(id);
+  if (parsed.success) return parsed.data;
+  throw new SmtpProviderError("INVALID_INPUT", {
+    what: `The domain ${parsed.error.issues.map(({ message }) => message).join("; ")}.`,
+    truth: "Nothing was sent to Auth0.",
+    todo: "Give SmtpEmailProvider.get the tenant's domain, for example acme.eu.auth0.com.",
+  });
+}
 
 /** The checked inputs, typed. */
 export function readDesired(inputs: unknown): Desired {
@@ -63,6 +84,19 @@ export function toKnown(owned: Desired, remote: Remote): Known {
     ...(remote.name === "smtp" ? fromSmtp(remote) : { enabled: remote.enabled, from: remote.from }),
     ...(remote.settings ? { settings: remote.settings } : {}),
     providerName: remote.name,
+  };
+}
+
+/** The outputs of a provider that is only read. One that is not SMTP has no host, port or user name. */
+export function toFound(domain: string, remote: Remote): Partial<Known> {
+  const { name: providerName, enabled, from, settings } = remote;
+  return {
+    domain,
+    providerName,
+    enabled,
+    from,
+    ...(settings && { settings }),
+    ...(providerName === "smtp" && fromSmtp(remote)),
   };
 }
 

@@ -167,6 +167,15 @@ describe("the password", () => {
     expect(exit).toBe(0);
   });
 
+  test("is warned of where it has characters that cannot be seen", async () => {
+    const env = { SMTP_PASSWORD: `${secrets.typo}\u200b` };
+    const { exit, stderr } = await runCli(["check", "127.0.0.1", "--port", "1", "--username", "acme"], {
+      env,
+    });
+    const said = "The password in SMTP_PASSWORD has a zero-width character in it.";
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: expect.stringContaining(said) });
+  });
+
   test("is not in the output where the server repeats it", async () => {
     const onAuth: NonNullable<Parameters<typeof goodServer>[0]>["onAuth"] = ({ password }, _session, done) =>
       done(new Error(`no such password: ${password} ${Buffer.from(`${password}`).toString("base64")}`));
@@ -204,14 +213,14 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
     [
       "a file that is not there",
       ["host", "--password-file", "/none"],
-      "The file of --password-file cannot be read.",
+      "The file of --password-file does not exist (a relative path starts from",
     ],
-    ["a CA that is not there", ["host", "--extra-ca", "/none"], "The file of --extra-ca cannot be read"],
-    ["a CA that is none", ["host", "--extra-ca", "package.json"], "or is no certificate in PEM."],
+    ["a CA that is not there", ["host", "--extra-ca", "/none"], "The file of --extra-ca does not exist"],
+    ["a CA that is none", ["host", "--extra-ca", "package.json"], "The file of --extra-ca must be PEM text"],
     ["an option without value", ["host", "--port"], "argument missing"],
     [
       "the password as an argument",
-      ["host", `--password=${secrets.typo}`],
+      ["host", `--password=abc'${secrets.typo}`],
       "The password is never an argument",
     ],
     [
@@ -219,7 +228,7 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
       ["host", "--password", secrets.typo],
       "The password is never an argument",
     ],
-    ["the password as an argument", ["host", `-p${secrets.typo}`], "The password is never an argument"],
+    ["the password as an argument", ["host", `-p'${secrets.typo}`], "The password is never an argument"],
     ["an unknown option", ["host", "--pasword", secrets.typo], "Unknown option '--pasword'."],
   ])("%s", async (_what, args, message) => {
     const { exit, stdout, stderr } = await runCli(["check", ...args]);
@@ -245,6 +254,14 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
       exit: 2,
       json: { ok: false, error: { code: "INVALID_INPUT", message: stderr.trim() } },
     });
+  });
+
+  test("a password file in UTF-16", async () => {
+    const file = join(await temporaryFolder(), "password");
+    await writeFile(file, `\ufeff${secrets.smtpPassword}\r\n`, "utf16le");
+    const { exit, stderr } = await runCli(["check", "host", "--password-file", file]);
+    const said = "The file of --password-file is in UTF-16; save it as UTF-8.";
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining(said) });
   });
 
   test("an empty password file", async () => {

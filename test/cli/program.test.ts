@@ -31,9 +31,14 @@ test("--version", async () => {
 describe("called wrongly: exit 2", () => {
   test.each([
     ["without a command", [], "No command was given."],
-    ["with an unknown command", ["chekc"], "Unknown command 'chekc' (Did you mean check?)."],
+    ["with an unknown command", ["chekc"], "There is no such command (Did you mean check?)."],
+    ["with a secret for a command", [secrets.typo], "There is no such command."],
     ["with an unknown option", ["--verbose"], "Unknown option '--verbose'."],
     ["with a value that may be a secret", [`--verbose=${secrets.typo}`], "Unknown option '--verbose=…'."],
+    ["with a quote in such a value", [`--verbose=abc'${secrets.typo}`], "Unknown option '--verbose=…'."],
+    ["with a line in such a value", [`--verbose=a\n${secrets.typo}`], "Unknown option '--verbose=…'."],
+    ["with a short option", [`-x'${secrets.typo}`], "Unknown option '-x…'."],
+    ["with a value like an option", [`--${secrets.typo}-5'`], "An option is unknown."],
     ["with an option before the command", ["--json", "doctor"], "Unknown option '--json'."],
   ])("%s", async (_what, args, message) => {
     const { exit, stderr } = await runCli(args);

@@ -56,6 +56,46 @@ describe("refresh", () => {
   });
 });
 
+describe("SmtpEmailProvider.get", () => {
+  /** What the engine hands over where a program reads: the names that it is registered with, and no value. */
+  const found = { enabled: true, from: "no-reply@acme.com", providerName: "smtp" };
+  const server = { host: "smtp.acme.com", port: 587, username: "acme" };
+
+  test.each<[string, typeof STORED, object]>([
+    ["SMTP", STORED, { ...found, ...server }],
+    ["SMTP with headers", { ...STORED, settings: SETTINGS }, { ...found, ...server, settings: SETTINGS }],
+    ["another service", FOREIGN, { ...found, from: "ses@acme.com", providerName: "ses" }],
+  ])("%s: one GET, and again at a refresh", async (_, has, outputs) => {
+    const { domain, requests } = suite.scene(has);
+    const read = success(await suite.provider.read(domain.toUpperCase(), {}));
+    expect(read).toEqual({ id: domain, outputs: { domain, ...outputs }, inputs: {} });
+    expect(success(await suite.provider.read(domain, read.outputs))).toEqual(read);
+    expect(requests()).toEqual(["token", "get", "get"]);
+  });
+
+  test("absent: a failure that says so, and at a refresh gone", async () => {
+    const { domain } = suite.scene();
+    expect(suite.failure(await suite.provider.read(domain, {}))).toMatchObject({
+      code: "PROVIDER_MISSING",
+      message: expect.stringContaining(
+        `${domain} has no e-mail provider that SmtpEmailProvider.get could read.`,
+      ),
+    });
+    const outputs = { domain, ...found };
+    expect(success(await suite.provider.read(domain, outputs))).toMatchObject({ id: "", outputs: {} });
+  });
+
+  test.each([
+    ["https://acme.eu.auth0.com", "The domain must be a host name without a scheme."],
+    ["undefined", 'The domain is the text "undefined"'],
+  ])("%s is no domain", async (id, words) => {
+    expect(suite.failure(await suite.provider.read(id, {}))).toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringContaining(words),
+    });
+  });
+});
+
 describe("delete", () => {
   test.each<[string, typeof STORED | undefined, object, string[], unknown]>([
     ["SMTP", STORED, {}, ["token", "get", "delete"], undefined],

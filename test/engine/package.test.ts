@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -118,6 +119,9 @@ const mail = new SmtpEmailProvider("mail", args);
 export const port: pulumi.Output<number> = mail.port;
 `;
 
+/** The first program of the README: what a user begins with. */
+const [, FIRST_PROGRAM = ""] = /```ts\n(.*?)```/s.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+
 const kinds = [
   { kind: "CommonJS, compiled by Pulumi's ts-node", type: "commonjs", runtime: { name: "nodejs" } },
   {
@@ -142,7 +146,7 @@ describe.each(kinds)("in a TypeScript program that is $kind", ({ type, runtime }
     for (const [name, content] of Object.entries(contents)) {
       await writeFile(join(home, name), JSON.stringify(content));
     }
-    await writeFile(join(home, "index.ts"), PROGRAM);
+    await writeFile(join(home, "index.ts"), FIRST_PROGRAM);
   });
 
   test("its types check, those of the package included", async () => {
@@ -155,7 +159,7 @@ describe.each(kinds)("in a TypeScript program that is $kind", ({ type, runtime }
     expect(faults).toEqual([expect.stringMatching(/^wrong\.ts.* TS2322: .*number/)]);
   });
 
-  test("it is previewed and applied", async () => {
+  test("the first program of the README is planned, and applied by the plan", async () => {
     const domain = "acme.eu.auth0.com";
     const auth0 = await startEmulator();
     try {
@@ -171,14 +175,14 @@ describe.each(kinds)("in a TypeScript program that is $kind", ({ type, runtime }
         },
       });
       await project.setConfig({}, { smtpPassword: "correct horse" });
-      expect(await project.preview()).toMatchObject({
+      expect(await project.preview("--save-plan", "plan.json")).toMatchObject({
         ok: true,
         output: expect.stringContaining("+ 2 to create"),
       });
       expect(auth0.takeRequests()).toEqual([]);
-      expect(await project.up()).toMatchObject({ ok: true });
+      expect(await project.up("--plan", "plan.json")).toMatchObject({ ok: true });
       expect(auth0.takeRequests().map(({ kind }) => kind)).toEqual(["token", "post"]);
-      expect(await project.outputs()).toEqual({ port: 587 });
+      expect(await project.outputs()).toEqual({ mailServer: "smtp.acme.com" });
     } finally {
       await auth0.close();
     }

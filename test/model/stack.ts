@@ -55,7 +55,8 @@ export class Stack {
   async preview(program: Program, renamed = false, provider = this.start()): Promise<Plan> {
     const old = renamed ? undefined : this.state;
     const inputs = inputsOf(program, this.domain, old?.inputs);
-    const news = { ...inputs, __program: { password: program.password, secrets: ["password"] } };
+    const { password: _, ...plain } = inputs;
+    const news = { ...inputs, __program: { password: program.password, plain } };
     const checked = await call(provider, "check")(sent(old?.inputs ?? {}), sent(news));
     const failures = checked.failures ?? [];
     this.messages.push(...failures.map(({ property, reason }) => `${reason} ${shown(property, news)}`));

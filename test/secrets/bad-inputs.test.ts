@@ -29,13 +29,15 @@ const good = {
   username: "acme",
 };
 
-/** Inputs as the class sends them: with the names of those that the program marked as secret. */
-const marked = (names: readonly string[], inputs: Properties): Properties => ({
-  ...good,
-  password: secret,
-  ...inputs,
-  __program: { password: inputs.password ?? secret, secrets: names },
-});
+/** Inputs as the class sends them: with those that the program did not mark as secret. */
+const marked = (names: readonly string[], inputs: Properties): Properties => {
+  const plain = Object.entries({ ...good, ...inputs }).filter(([name]) => !names.includes(name));
+  const __program = { password: inputs.password ?? secret, plain: Object.fromEntries(plain) };
+  return { ...good, password: secret, ...inputs, __program };
+};
+
+/** Inputs that a transform changed after the class had told of them. */
+const transformed = (inputs: Properties): Properties => ({ ...marked([], {}), ...inputs });
 
 const ROWS: Readonly<Record<string, Properties>> = {
   "a password that is an object": { ...good, password: { value: secret } },
@@ -70,6 +72,12 @@ const ROWS: Readonly<Record<string, Properties>> = {
   "secret settings of another form": marked(["settings"], { settings: { headers: { "X-Key": secret } } }),
   "secret settings that are a string": marked(["settings"], { settings: secret }),
   "a secret preflight": marked(["preflight"], { preflight: { mode: secret } }),
+  "a host of a transform that is none": transformed({ host: `https://${secret}` }),
+  "a port of a transform that is a string": transformed({ port: secret }),
+  "a From address of a transform that is none": transformed({ from: secret }),
+  "a domain of a transform that is none": transformed({ domain: secret }),
+  "settings of a transform that are a string": transformed({ settings: secret }),
+  "a user name of a transform, of two lines": transformed({ username: `${secret}\n` }),
   "a secret onDelete": marked(["onDelete"], { onDelete: secret }),
 };
 
@@ -85,13 +93,24 @@ test.each(Object.entries(ROWS))("%s", async (_, news) => {
 
 test("a secret that moves: PASSWORD_REQUIRED does not say from where to where", async () => {
   const olds = { ...good, port: 587, host: `old.${secret}` };
-  const news = { ...good, host: "new.acme.com", __program: { secrets: ["host"] } };
-  const outcome = await pulumi.provider.check(olds, news);
-  const failures = outcome.ok ? outcome.failures : [];
-  expect(failures).toEqual([
-    { property: "password", reason: expect.stringContaining("host changes (a secret)") },
-  ]);
-  expect(findSecrets(CANARIES, { failures: JSON.stringify(failures) })).toEqual([]);
+  const { host: _, ...plain } = good;
+  const news = { ...good, host: "new.acme.com", __program: { plain } };
+  const recorded = await pulumi.provider.check({}, marked(["username"], { username: secret }));
+  const now = { ...good, __program: { plain: good } };
+  for (const [before, after, changed] of [
+    [olds, news, "host"],
+    [recorded.ok ? recorded.inputs : {}, now, "username"],
+  ] as const) {
+    const outcome = await pulumi.provider.check(before, after);
+    const failures = outcome.ok ? outcome.failures : [];
+    expect(failures).toEqual([
+      {
+        property: "password",
+        reason: expect.stringContaining(`${changed} changes (not shown: it may be a secret)`),
+      },
+    ]);
+    expect(findSecrets(CANARIES, { failures: JSON.stringify(failures) })).toEqual([]);
+  }
 });
 
 test("a state, or inputs, that do not have the expected form", async () => {

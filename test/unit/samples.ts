@@ -1,3 +1,4 @@
+import { PROGRAM_KEY } from "../../provider/inputs/program-key.ts";
 import type { Desired, Known, Remote } from "../../provider/model/model.ts";
 
 /** What a program gives, all but the password left at its default. */
@@ -29,3 +30,11 @@ export const REMOTE: Remote = {
 };
 
 export const KNOWN: Known = { ...DESIRED, providerName: "smtp" };
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** Inputs with what the class tells of them: the program's password, and the values that it did not mark as secret. */
+export function told(news: Properties, password: unknown, ...secrets: readonly string[]): Properties {
+  const plain = Object.entries(news).filter(([name]) => name !== "password" && !secrets.includes(name));
+  return { ...news, [PROGRAM_KEY]: { password, plain: Object.fromEntries(plain) } };
+}

@@ -28,7 +28,7 @@ export const STATE: readonly Mutation[] = [
     file: "engine/dynamic-provider.ts",
     from: "outs: { ...toKnown(desired, remote) } };\n    },\n\n    async read",
     to:
-      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, env) } };\n" +
+      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, env, async () => {}) } };\n" +
       "    },\n\n    async read",
     caughtBy: [
       "contract/provider-write.test.ts",
@@ -59,7 +59,7 @@ export const STATE: readonly Mutation[] = [
   {
     bug: "the line break at the end of a password file is sent",
     file: "lifecycle/password-source.ts",
-    from: '.replace(/\\r?\\n$/, "")',
+    from: '.replace(/\\n$/, "")',
     to: "",
     caughtBy: ["unit/lifecycle/password-source.test.ts", "where the password comes from > a file"],
   },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Sources } from "../../../provider/auth0/credentials.ts";
 import { readTenants } from "../../../provider/auth0/tenants.ts";
+import { UnreadableFile } from "../../../provider/files/read-text.ts";
 
 const ACME = "acme.eu.auth0.com";
 const HUSH = "kanarienvogel";
@@ -71,15 +72,20 @@ describe("a list that cannot be read", () => {
     expect(thrownBy(() => readTenants(from(() => HUSH))).message).toContain(
       "the file named by AUTH0_TENANTS_FILE is not JSON.",
     );
-    const unreadable = thrownBy(() =>
-      readTenants(
-        from(() => {
-          throw new Error(HUSH);
-        }),
-      ),
-    );
-    expect(unreadable.message).toContain("The file named by AUTH0_TENANTS_FILE cannot be read.");
-    expect(unreadable.all).not.toContain(HUSH);
+    for (const [error, fault] of [
+      [new Error(HUSH), "cannot be read"],
+      [new UnreadableFile("is in UTF-16; save it as UTF-8"), "is in UTF-16; save it as UTF-8"],
+    ] as const) {
+      const unreadable = thrownBy(() =>
+        readTenants(
+          from(() => {
+            throw error;
+          }),
+        ),
+      );
+      expect(unreadable.message).toContain(`The file named by AUTH0_TENANTS_FILE ${fault}.`);
+      expect(unreadable.all).not.toContain(HUSH);
+    }
   });
 
   test("is named: config", () => {

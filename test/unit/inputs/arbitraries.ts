@@ -22,8 +22,8 @@ const address = fc
 /** No control characters, no white space at the ends, nothing that could be a placeholder. */
 const plain = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
-  .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$]/gu, "x").trim())
-  .filter((text) => text !== "");
+  .map((text) => text.replace(/[\p{Cc}\u2028\u2029#@$%_]/gu, "x").trim())
+  .filter((text) => text !== "" && text !== "null" && text !== "undefined");
 /** A name that needs no quotes, or one that has them. */
 const displayName = fc.oneof(
   fc.stringMatching(/^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.'&/ -]{0,30}[A-Za-z0-9.]$/),
@@ -32,7 +32,13 @@ const displayName = fc.oneof(
 const displayed = fc.tuple(displayName, address);
 const someJson = fc
   .dictionary(plain, fc.jsonValue({ noUnicodeString: false, maxDepth: 3 }), { maxKeys: 4 })
-  .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll(/[#@$]|-0\b|__proto__/g, "1")));
+  .map((value): unknown =>
+    JSON.parse(
+      JSON.stringify(value).replaceAll(/[#@$%_]|-0\b|"(?:null|undefined)"/g, (found) =>
+        found.startsWith('"') ? '"1"' : "1",
+      ),
+    ),
+  );
 
 export const good: ByInput = {
   domain: tenant,
@@ -70,6 +76,7 @@ const badText = fc.oneof(
   fc.constantFrom("\r", "\n", "\0", "\u001b", "\u007f", "\u0085", "\u2028").map((c) => `${CANARY}${c}x`),
   fc.constantFrom("##", "@@").map((mark) => `${mark}${CANARY}${mark}`),
   fc.constant(`$${"{"}${CANARY}}`),
+  fc.constantFrom(["$(", ")"], ["#{", "}#"], ["__", "__"], ["%", "%"]).map((ends) => ends.join(CANARY)),
   fc.integer({ min: 4100, max: 8000 }).map((length) => CANARY.padEnd(length, "x")),
 );
 const notText = fc.oneof(

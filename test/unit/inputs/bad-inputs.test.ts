@@ -1,9 +1,8 @@
 /** What is refused, with which words, on which property. None of it needs a request: `checkInputs` is pure. */
 import { describe, expect, test } from "vitest";
-import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
 import { isInputName } from "../../../provider/inputs/schema.ts";
 import { checkInputs } from "../../../provider/model/check.ts";
-import { GIVEN } from "../samples.ts";
+import { GIVEN, told } from "../samples.ts";
 import { badInputs } from "./bad-inputs.ts";
 
 /** Good inputs but for one. */
@@ -25,7 +24,7 @@ describe("a bad input is refused once, on its property", () => {
   test("there are enough of them", () => expect(cases.length).toBeGreaterThanOrEqual(60));
 
   test.each(cases)("$input: $fault", ({ fault, input, value }) => {
-    const named = /^(is|must|still) /.test(fault) ? `${input} ${fault}` : fault;
+    const named = /^(is|must|still|has|begins) /.test(fault) ? `${input} ${fault}` : fault;
     expect(checkInputs({}, withBad(input, value)).failures).toEqual([
       { property: propertyOf(input), reason: `INVALID_INPUT: ${named}. Nothing was sent to Auth0.` },
     ]);
@@ -34,8 +33,7 @@ describe("a bad input is refused once, on its property", () => {
   test.each(cases.filter(({ input }) => propertyOf(input) !== ""))(
     "a secret $input without its property: $fault",
     ({ input, value }) => {
-      const news = { ...withBad(input, value), [PROGRAM_KEY]: { password: "pw", secrets: [input] } };
-      expect(checkInputs({}, news).failures).toEqual([
+      expect(checkInputs({}, told(withBad(input, value), "pw", input)).failures).toEqual([
         { property: "", reason: expect.stringMatching(`^INVALID_INPUT: ${input}[ .]`) },
       ]);
     },

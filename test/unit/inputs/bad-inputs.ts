@@ -1,3 +1,5 @@
+import { outputAsText } from "../output-as-text.ts";
+
 /** Inputs that are refused: what is wrong in words, and what leads to it. */
 
 const MEGABYTE = "x".repeat(1_000_000);
@@ -79,6 +81,84 @@ export const badInputs: readonly Row[] = [
     ["host", "$" + "{SMTP_HOST}"],
     ["username", "acme-$" + "{STAGE}"],
     ["password", "$" + "{SMTP_PASS}"],
+  ],
+  [
+    placeholder("$(NAME)"),
+    ["domain", "$(auth0Domain)"],
+    ["from", "Acme <$(from)>"],
+    ["host", "smtp.$(region).acme.com"],
+    ["username", "$(smtpUser)"],
+    ["password", "$(smtpPassword)"],
+  ],
+  [
+    placeholder("#{NAME}#"),
+    ["domain", "#{Domain}#"],
+    ["from", "#{From}#"],
+    ["host", "#{Host}#"],
+    ["username", "acme-#{Stage}#"],
+    ["password", "#{Password}#"],
+  ],
+  [
+    placeholder("__NAME__"),
+    ["domain", "__DOMAIN__"],
+    ["from", "__FROM__"],
+    ["host", "__SMTP_HOST__"],
+    ["username", "__SMTP_USER__"],
+    ["password", "__SMTP_PASS__"],
+  ],
+  [
+    placeholder("%NAME%"),
+    ["domain", "%AUTH0_DOMAIN%"],
+    ["from", "%FROM%"],
+    ["host", "%SMTP_HOST%"],
+    ["username", "%SMTP_USER%"],
+    ["password", "%SMTP_PASS%"],
+  ],
+  [
+    'has "[secret]" in it, which Pulumi prints in place of a secret; put the real value in its place',
+    ["domain", "[secret]"],
+    ["from", "[secret]@acme.com"],
+    ["host", "smtp.[secret]"],
+    ["username", "[secret]"],
+    ["password", "[secret]"],
+  ],
+  [
+    'has "[object Object]" in it: an object was put into a text; put the one value of it that is meant in its place',
+    ["from", "Acme <[object Object]>"],
+    ["host", "[object Object].acme.com"],
+    ["username", "[object Object]"],
+    ["password", "[object Object]"],
+  ],
+  ...["undefined", "null"].map(
+    (text): Row => [
+      `is the text "${text}": a value was missing where the text was made; set that value`,
+      ["domain", text],
+      ["from", text],
+      ["host", text],
+      ["username", text],
+      ["password", text],
+    ],
+  ),
+  [
+    "is an example's stand-in of the form YOUR_NAME; put the real value in its place",
+    ["domain", "YOUR_TENANT"],
+    ["from", "YOUR_ADDRESS"],
+    ["host", "YOUR_SMTP_HOST"],
+    ["username", "YOUR_USER_1"],
+    ["password", "YOUR_PASSWORD"],
+  ],
+  [
+    "has a Pulumi Output in it that was used as a plain text; put the text together with pulumi.interpolate, or in .apply",
+    ["domain", outputAsText()],
+    ["from", `Acme <${outputAsText()}>`],
+    ["host", `smtp.${outputAsText()}`],
+    ["username", outputAsText()],
+    ["password", outputAsText()],
+    ["password", `prefix-${outputAsText()}`],
+  ],
+  [
+    "begins with a byte order mark, which comes from the file that it was copied from; save that file as UTF-8 without one",
+    ["password", "\ufeffpassword"],
   ],
   [
     "must be a host name without a scheme",
@@ -277,6 +357,15 @@ export const badInputs: readonly Row[] = [
     ["passwordFrom", { env: "SMTP_PASS\r\nPATH" }],
   ],
   [`passwordFrom.env ${placeholder("##NAME##")}`, ["passwordFrom", { env: "##SMTP_PASS##" }]],
+  [`passwordFrom.file ${placeholder("$(NAME)")}`, ["passwordFrom", { file: "/run/$(name)" }]],
+  [
+    'passwordFrom.version is the text "undefined": a value was missing where the text was made; set that value',
+    ["passwordFrom", { env: "SMTP_PASS", version: String(undefined) }],
+  ],
+  [
+    'settings.headers.X-SES-Configuration-Set is the text "null": a value was missing where the text was made; set that value',
+    ["settings", headers("X-SES-Configuration-Set", "null")],
+  ],
   [
     `passwordFrom.file ${CONTROL}`,
     ["passwordFrom", { file: "/run/secrets/smtp\n" }],

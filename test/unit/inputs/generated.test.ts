@@ -7,6 +7,7 @@ import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
 import { checkInputs } from "../../../provider/model/check.ts";
 import { readDesired } from "../../../provider/model/state.ts";
 import { runs } from "../replay.ts";
+import { told } from "../samples.ts";
 import { CANARY, faulty, good } from "./arbitraries.ts";
 
 type News = Readonly<Record<string, unknown>>;
@@ -99,8 +100,7 @@ describe("bad inputs", patiently, () => {
   test("have no property where the program marks them as secret", () => {
     fc.assert(
       fc.property(badInputs, ({ news, names }) => {
-        const program = { password: news.password, secrets: names };
-        const { failures } = checkInputs({}, { ...news, [PROGRAM_KEY]: program });
+        const { failures } = checkInputs({}, told(news, news.password, ...names));
         expect(failures.filter(({ property }) => property !== "")).toEqual([]);
         expect(new Set(failures.map(subject))).toEqual(
           new Set([...names, ...("password" in news && "passwordFrom" in news ? ["password"] : [])]),

@@ -1,9 +1,8 @@
 /** The password rule as `check` applies it: at preview, on the property `password`, with what changed. */
 import { describe, expect, test } from "vitest";
-import { PROGRAM_KEY } from "../../../provider/inputs/program.ts";
 import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
 import { checkInputs } from "../../../provider/model/check.ts";
-import { DESIRED, GIVEN } from "../samples.ts";
+import { DESIRED, GIVEN, told } from "../samples.ts";
 
 const OLD = { ...DESIRED, password: "old-hush" };
 const SET = "Set password (for example config.requireSecret) or passwordFrom.";
@@ -11,12 +10,6 @@ const IGNORED =
   "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom.";
 const required = (why: string, todo = SET) =>
   `PASSWORD_REQUIRED: password must be supplied, because ${why}. Nothing was sent to Auth0. ${todo}`;
-
-/** What the class tells, with the inputs as the engine hands them over. */
-const told = (news: Readonly<Record<string, unknown>>, password: unknown, ...secrets: string[]) => ({
-  ...news,
-  [PROGRAM_KEY]: { password, secrets },
-});
 
 describe("PASSWORD_REQUIRED", () => {
   test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
@@ -59,13 +52,30 @@ describe("PASSWORD_REQUIRED", () => {
 
   test("a secret input is named and not quoted", () => {
     const news = { ...GIVEN, host: "smtp.hush.example", username: "acme-2" };
-    expect(checkInputs(OLD, told(news, undefined, "host", "password")).failures).toEqual([
+    expect(checkInputs(OLD, told(news, undefined, "host")).failures).toEqual([
       {
         property: "password",
-        reason: required('host changes (a secret); username changes from "acme" to "acme-2"'),
+        reason: required(
+          'host changes (not shown: it may be a secret); username changes from "acme" to "acme-2"',
+        ),
       },
     ]);
   });
+});
+
+test("what was recorded as a secret is not quoted when it is no longer one", () => {
+  const olds = checkInputs({}, told({ ...GIVEN, host: "hush.example", password: "pw" }, "pw", "host")).inputs;
+  expect(olds).toMatchObject({ host: "hush.example", __secrets: ["host"] });
+  const plain = told({ ...GIVEN, username: "acme-2" }, undefined);
+  expect(checkInputs(olds, plain).failures).toEqual([
+    {
+      property: "password",
+      reason: required(
+        'host changes (not shown: it may be a secret); username changes from "acme" to "acme-2"',
+      ),
+    },
+  ]);
+  expect(checkInputs(olds, told({ ...GIVEN, password: "pw" }, "pw")).inputs).not.toHaveProperty("__secrets");
 });
 
 describe("a password that the engine took from the state (ignoreChanges)", () => {

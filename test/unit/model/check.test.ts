@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
 import { checkInputs } from "../../../provider/model/check.ts";
-import { DESIRED, GIVEN } from "../samples.ts";
+import { DESIRED, GIVEN, told } from "../samples.ts";
 
 const PASSWORD = { ...GIVEN, password: "pw" };
 const reason = (text: string) => `INVALID_INPUT: ${text}. Nothing was sent to Auth0.`;
@@ -33,8 +33,11 @@ describe("good inputs", () => {
   });
 
   test("what the engine and a refresh put beside them is left out", () => {
-    const more = { __provider: "the handler", __program: {}, providerName: "ses" };
-    expect(checkInputs({}, { ...PASSWORD, ...more }).inputs).toEqual({ ...DESIRED, password: "pw" });
+    const more = { __provider: "the handler", __secrets: ["host"], providerName: "ses" };
+    expect(checkInputs({}, { ...told(PASSWORD, "pw"), ...more }).inputs).toEqual({
+      ...DESIRED,
+      password: "pw",
+    });
   });
 
   test.each<[string, unknown, unknown]>([
@@ -101,6 +104,17 @@ describe("what is missing", () => {
       "password",
     ]);
   });
+});
+
+test("a new password that may not be what it looks like is warned of; a recorded one no more", () => {
+  const news = { ...GIVEN, password: "pass\u200bword" };
+  const warnings = [expect.stringContaining("password has a zero-width character in it.")];
+  expect(checkInputs({}, news)).toMatchObject({ failures: [], warnings });
+  expect(checkInputs({ ...DESIRED, password: "pw" }, news)).toMatchObject({ failures: [], warnings });
+  expect(checkInputs({ ...DESIRED, password: news.password }, news).warnings).toEqual([]);
+  for (const password of [undefined, UNKNOWN, "pw"]) {
+    expect(checkInputs({ ...DESIRED }, { ...GIVEN, password }).warnings).toEqual([]);
+  }
 });
 
 test("all faults of a resource come together", () => {

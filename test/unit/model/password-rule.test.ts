@@ -98,7 +98,7 @@ describe("in words", () => {
   test("a secret input is named and not quoted", () => {
     const reasons = [changed("host", "a.example", "b.example"), changed("username", "hush-1", "hush-2")];
     expect(describeReasons(reasons, new Set(["username", "password"]))).toBe(
-      'host changes from "a.example" to "b.example"; username changes (a secret)',
+      'host changes from "a.example" to "b.example"; username changes (not shown: it may be a secret)',
     );
   });
 });

@@ -5,6 +5,7 @@ import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from ".
 import type { AdviceCode } from "../smtp/advice";
 import { advise, refuseUnknownCodes } from "./advise";
 import { claimTenant } from "./claims";
+import { pauseStackTraces, placedAt } from "./stack-traces";
 
 /** The inputs of {@link SmtpEmailProvider}. */
 export interface SmtpEmailProviderArgs {
@@ -165,7 +166,14 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
       },
       __provider: HANDLER,
     };
-    super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
+    const stackTraces = pauseStackTraces();
+    try {
+      super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
+    } catch (error) {
+      stackTraces.resume();
+      throw placedAt(SmtpEmailProvider, error);
+    }
+    stackTraces.resume();
     if (pulumi.runtime.isDryRun()) advise(this, args, silence);
   }
 }

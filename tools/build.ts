@@ -2,10 +2,12 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundleSdk } from "./bundle-sdk.ts";
 import { withLock } from "./lock.ts";
 
-// npm run build: compiles provider/ to dist/, unless dist/ was made from the very files that are there now. It is
-// made beside its place and then moved there, so that nobody meets half of it, nor what a deleted source left.
+// npm run build: compiles provider/ to dist/, and what it uses of the Auth0 SDK to one file there, unless dist/ was made
+// from the very files that are there now. It is made beside its place and then moved there, so that nobody meets half of
+// it, nor what a deleted source left.
 
 process.chdir(join(import.meta.dirname, ".."));
 const NOTE = ".built-from";
@@ -13,7 +15,7 @@ const waiting = () => console.error("Another process is building dist/. Waiting 
 
 await withLock(".tmp/build.lock", waiting, async () => {
   const sources = fingerprint();
-  if (readNote() !== sources) process.exitCode = build(sources);
+  if (readNote() !== sources) process.exitCode = await build(sources);
 });
 
 /** What dist/ is made from, as one hash. */
@@ -22,6 +24,8 @@ function fingerprint(): string {
     "package.json",
     "tsconfig.json",
     "tsconfig.build.json",
+    ...globSync("node_modules/{auth0,jose}/package.json").sort(),
+    ...globSync("tools/{build,bundle-sdk}.ts").sort(),
     ...globSync("provider/**/*.ts").sort(),
   ];
   const hash = createHash("sha256");
@@ -34,12 +38,10 @@ function readNote(): string | undefined {
   return existsSync(note) ? readFileSync(note, "utf8") : undefined;
 }
 
-function build(sources: string): number {
+async function build(sources: string): Promise<number> {
   const [fresh, old] = [".dist-new", ".dist-old"];
   for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
-  const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", fresh];
-  const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
-  if (status !== 0) {
+  if (!(await compile(fresh))) {
     rmSync(fresh, { recursive: true, force: true });
     return 1;
   }
@@ -48,4 +50,16 @@ function build(sources: string): number {
   renameSync(fresh, "dist");
   rmSync(old, { recursive: true, force: true });
   return 0;
+}
+
+async function compile(folder: string): Promise<boolean> {
+  const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", folder];
+  if (spawnSync(process.execPath, tsc, { stdio: "inherit" }).status !== 0) return false;
+  try {
+    await bundleSdk("provider/auth0/sdk-parts.ts", join(folder, "auth0/sdk-bundle.js"));
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
 }

@@ -1,3 +1,5 @@
+import { httpsFetch, type TextRequest } from "./https-fetch";
+
 /** Auth0 answered a token request with something else than a token. Carries no text of the answer. */
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
@@ -29,7 +31,14 @@ export function guardedFetch(domain: string, timeoutMs: number): typeof fetch {
       throw new Error("refused to send a request to another host");
     }
     const ours = AbortSignal.timeout(timeoutMs);
-    const request = { ...init, redirect: "manual", signal: ours } as const;
+    const { method, headers, body } = init ?? {};
+    if (body && typeof body !== "string") throw new Error("refused to send what is no text");
+    const request = {
+      ...(method === undefined ? {} : { method }),
+      ...(headers === undefined ? {} : { headers }),
+      ...(body ? { body } : {}),
+      signal: ours,
+    };
     // The SDK allows a token request ten seconds, whatever the user allows.
     if (url.pathname === "/oauth/token") return token(url, request);
     const signal = init?.signal ? AbortSignal.any([ours, init.signal]) : ours;
@@ -38,20 +47,20 @@ export function guardedFetch(domain: string, timeoutMs: number): typeof fetch {
 }
 
 /** The SDK would take a redirect that is not followed for a success. */
-async function unredirected(url: URL, request: RequestInit): Promise<Response> {
-  const response = await fetch(url, request);
+async function unredirected(url: URL, request: TextRequest): Promise<Response> {
+  const response = await httpsFetch(url, request);
   if (response.status >= 300 && response.status < 400) throw new Error("refused to follow a redirect");
   return response;
 }
 
-async function token(url: URL, request: RequestInit): Promise<Response> {
+async function token(url: URL, request: TextRequest): Promise<Response> {
   const { response, text } = await exchange(url, request);
   if (!response.ok) throw new TokenRefused(response.status, response.headers);
   if (!isToken(text)) throw new TokenLost("no token in the answer");
   return new Response(text, { status: response.status, headers: { "content-type": "application/json" } });
 }
 
-async function exchange(url: URL, request: RequestInit) {
+async function exchange(url: URL, request: TextRequest) {
   try {
     const response = await unredirected(url, request);
     return { response, text: await response.text() };

@@ -1,8 +1,7 @@
-import type { ManagementClient } from "auth0";
 import * as failures from "./failures";
 import { TokenLost, TokenRefused } from "./guarded-fetch";
 import type { Patience } from "./patience";
-import { sdk } from "./sdk";
+import { type ManagementClient, sdk } from "./sdk";
 import type { Session } from "./session";
 
 /** What came of one request. Nothing of an answer's text is kept but Auth0's own error code. */

@@ -1,8 +1,7 @@
-import type { ManagementClient } from "auth0";
 import type { Credentials } from "./credentials";
 import { askForGrant, type Connection, type Grant } from "./grant";
 import { guardedFetch } from "./guarded-fetch";
-import { sdk } from "./sdk";
+import { type ManagementClient, sdk } from "./sdk";
 
 /** How long one request may take, in milliseconds, unless `AUTH0_REQUEST_TIMEOUT_SECONDS` says otherwise. */
 const REQUEST_TIMEOUT_MS = 30_000;

@@ -4,7 +4,12 @@ import { PROGRAM_KEY } from "../inputs/program-key";
 import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "../model/model";
 import { advise, refuseUnknownCodes } from "./advise";
 <<<<<<< HEAD
+<<<<<<< HEAD
 import { tellIfLost } from "./lost-registration";
+=======
+import { claimTenant } from "./claims";
+import { pauseStackTraces, placedAt } from "./stack-traces";
+>>>>>>> speed
 
 /** The inputs of {@link SmtpEmailProvider}. */
 export interface SmtpEmailProviderArgs {
@@ -201,7 +206,14 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
       },
       __provider: HANDLER,
     };
-    super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
+    const stackTraces = pauseStackTraces();
+    try {
+      super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
+    } catch (error) {
+      stackTraces.resume();
+      throw placedAt(SmtpEmailProvider, error);
+    }
+    stackTraces.resume();
     if (pulumi.runtime.isDryRun()) advise(this, args, silence);
     else tellIfLost(this, domain);
 =======

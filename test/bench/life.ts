@@ -26,16 +26,23 @@ export interface Life {
   readonly state: StateSize;
 }
 
-/** The life of one stack with so many tenants, measured: `examples/multi-tenant`, each time in a new folder. */
-export async function liveWith(tenants: number): Promise<Life> {
+/** The programs that are measured, each with a resource a tenant. */
+export const SUBJECTS = {
+  ours: "examples/multi-tenant",
+  /** Empty dynamic resources that wait as long as Auth0 takes to answer: what Pulumi itself takes. */
+  floor: "test/bench/floor",
+} as const;
+
+/** The life of one stack with so many tenants, measured, each time in a new folder. */
+export async function liveWith(subject: keyof typeof SUBJECTS, tenants: number): Promise<Life> {
   const auth0 = await startEmulator({ latencyMs: LATENCY_MS });
-  const clone = await cloneWith("examples/multi-tenant");
+  const clone = await cloneWith(SUBJECTS[subject]);
   try {
     const { env, passwords, tenants: list } = tenantsFor(tenants);
     const project = await UserProject.create({
-      folder: join(clone, "examples/multi-tenant"),
+      folder: join(clone, SUBJECTS[subject]),
       home: join(clone, ".pulumi-home"),
-      env: { ...auth0.env, ...env },
+      env: { ...auth0.env, ...env, BENCH_LATENCY_MS: String(LATENCY_MS) },
     });
     await project.setConfig(
       { tenants: list("no-reply"), smtpHost: "smtp.example.com" },
@@ -76,7 +83,7 @@ const exported = z.object({
 function sizeOfState(state: unknown): StateSize {
   const resources = exported
     .parse(state)
-    .deployment.resources.filter(({ type }) => type.endsWith(":SmtpEmailProvider"));
+    .deployment.resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
   const mean = (lengths: readonly number[]) =>
     Math.round(lengths.reduce((total, length) => total + length, 0) / lengths.length);
   return {

@@ -105,7 +105,7 @@ test("each input changed alone sends its own group and the name, or nothing wher
 test("the Auth0 SDK is loaded only where a request is made", async () => {
   const modules = await loadedModules();
   const mail = await mailProject({ env: modules.env });
-  const loaded = async () => (await modules.take(/\/node_modules\/auth0\//)).length > 0;
+  const loaded = async () => (await modules.take(/\/node_modules\/auth0\/|\/dist\/auth0\/sdk-/)).length > 0;
   expect(await mail.project.up()).toMatchObject({ ok: true, kinds: ["token", "post"] });
   expect(await loaded()).toBe(true);
   expect(await mail.project.preview()).toMatchObject({ ok: true, steps: [] });

@@ -105,6 +105,26 @@ test("a program that imports it loads nothing more: its dependencies are for the
   expect(loaded.filter((file) => !file.includes("/pulumi-auth0-smtp/dist/"))).toEqual([]);
 });
 
+test("the SDK that runs is of the versions that are installed", async () => {
+  const own = join(folder, "node_modules/pulumi-auth0-smtp/dist/auth0/sdk.js");
+  const print = `
+    const { ManagementClient, ManagementError } = require(process.argv[1]).sdk();
+    const { emails } = new ManagementClient({ domain: "acme.eu.auth0.com", token: "token", fetch: async () => new Response("{}", { status: 404 }) });
+    emails.provider.get().catch((error) => {
+      const files = Object.keys(require.cache).filter((file) => file.includes("/node_modules/auth0/"));
+      console.log(JSON.stringify({ ownError: error instanceof ManagementError, packaged: files.length > 0 }));
+    });`;
+  const seen = async () => JSON.parse((await run(process.execPath, ["-e", print, own])).stdout);
+  expect(await seen()).toEqual({ ownError: true, packaged: false });
+  for (const name of ["auth0", "jose"]) {
+    const file = join(folder, "node_modules", name, "package.json");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace(/"version": "[^"]+"/, '"version": "99.0.0"'));
+    expect(await seen(), name).toEqual({ ownError: true, packaged: true });
+    await writeFile(file, text);
+  }
+});
+
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";

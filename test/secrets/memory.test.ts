@@ -11,6 +11,10 @@ import { outputsOf } from "./samples.ts";
 const DOMAIN = "acme.eu.auth0.com";
 const MARK = "KanarieInAnAnswer8s2hV5tLq";
 
+/** The SDK's class, of the copy that the provider uses. */
+const MANAGEMENT_ERROR =
+  'require(require("path").resolve(require.resolve("pulumi-auth0-smtp/dynamic-provider"), "../../auth0/sdk-bundle.js")).ManagementError';
+
 test("after a failure the provider process keeps neither the SDK's error nor the answer in memory", async () => {
   const auth0 = await startEmulator();
   onTestFinished(() => auth0.close());
@@ -19,7 +23,7 @@ test("after a failure the provider process keeps neither the SDK's error nor the
   onTestFinished(() => pulumi.stop());
   // Counts the SDK's own subclasses too.
   const errors = () =>
-    pulumi.evaluate(`require("v8").queryObjects(require("auth0").ManagementError, { format: "count" })`);
+    pulumi.evaluate(`require("v8").queryObjects(${MANAGEMENT_ERROR}, { format: "count" })`);
 
   const before = Number(await errors());
   for (const answer of ["400", "403", "500", "200 that is no JSON"] as const) {
@@ -40,6 +44,6 @@ test("after a failure the provider process keeps neither the SDK's error nor the
   expect(heap.includes(DOMAIN)).toBe(true);
   expect(heap.includes(MARK)).toBe(false);
 
-  await pulumi.evaluate(`(globalThis.kept = new (require("auth0").ManagementError)({}), true)`);
+  await pulumi.evaluate(`(globalThis.kept = new (${MANAGEMENT_ERROR})({}), true)`);
   expect(await errors()).toBe(before + 1);
 });

@@ -12,7 +12,7 @@ const LOADED = [
   "@pulumi/pulumi/runtime",
   "@pulumi/pulumi/proto/provider_grpc_pb",
   "pulumi-auth0-smtp/dynamic-provider",
-  "auth0",
+  "./dist/auth0/sdk-bundle.js",
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +16,7 @@ function project() {
   const at = (path: string) => join(folder, path);
   write(at("provider/index.ts"), `export { two } from "./sub/two";\n`);
   write(at("provider/sub/two.ts"), "export const two: number = 2;\n");
+  write(at("provider/auth0/sdk-parts.ts"), `export { ManagementError } from "auth0";\n`);
   return {
     at,
     files: () => readdirSync(at("dist"), { recursive: true }).toSorted(),
@@ -36,14 +37,36 @@ function project() {
 }
 
 const compiled = (name: string) => ["d.ts", "js", "js.map"].map((ending) => `${name}.${ending}`);
+/** What is left of the SDK in a build of this project. */
+const sdk = ["auth0", "auth0/sdk-bundle.js", ...compiled("auth0/sdk-parts")];
+
+/** What a file exports, and how many files are loaded for it. */
+function loaded(file: string): unknown {
+  const print = `
+    const it = require(process.argv[1]);
+    const [names, files] = [Object.keys(it).sort(), Object.keys(require.cache).length];
+    console.log(JSON.stringify({ names, from: it.MADE_FROM, files }));`;
+  return JSON.parse(execFileSync(process.execPath, ["-e", print, file], { encoding: "utf8" }));
+}
 
 test("builds only what changed; nothing stays of a source that is gone", async () => {
   const it = project();
   expect(await it.build()).toEqual({ status: 0, said: "" });
-  expect(it.files()).toEqual([".built-from", ...compiled("index"), "sub", ...compiled("sub/two")]);
+  expect(it.files()).toEqual([".built-from", ...sdk, ...compiled("index"), "sub", ...compiled("sub/two")]);
   expect(JSON.parse(readFileSync(it.at("dist/sub/two.js.map"), "utf8")).sources).toEqual([
     "../../provider/sub/two.ts",
   ]);
+
+  const bundle = it.at("dist/auth0/sdk-bundle.js");
+  const text = readFileSync(bundle, "utf8");
+  expect(text).toMatch(/^\/\*!\nMade of parts of these packages\./);
+  expect(text).toContain(readFileSync(join(root, "node_modules/auth0/LICENSE"), "utf8").trim());
+  const { version } = JSON.parse(readFileSync(join(root, "node_modules/auth0/package.json"), "utf8"));
+  expect(loaded(bundle)).toEqual({
+    names: ["MADE_FROM", "ManagementError"],
+    from: { auth0: version },
+    files: 1,
+  });
 
   const before = statSync(it.at("dist")).ino;
   await it.build();
@@ -52,8 +75,18 @@ test("builds only what changed; nothing stays of a source that is gone", async (
   rmSync(it.at("provider/sub"), { recursive: true });
   write(it.at("provider/index.ts"), "export const three = 3;\n");
   await it.build();
-  expect(it.files()).toEqual([".built-from", ...compiled("index")]);
+  expect(it.files()).toEqual([".built-from", ...sdk, ...compiled("index")]);
   expect(readFileSync(it.at("dist/index.js"), "utf8")).toContain("three");
+});
+
+test("fails where a part's licence is not known to be fit, and puts nothing in its place", async () => {
+  const it = project();
+  write(it.at("provider/auth0/sdk-parts.ts"), `export { default } from "semver";\n`);
+  const { status, said } = await it.build();
+  expect(status).toBe(1);
+  expect(said).toBe("The licence of semver is ISC.\n");
+  expect(existsSync(it.at("dist"))).toBe(false);
+  expect(existsSync(it.at(".dist-new"))).toBe(false);
 });
 
 test("waits while another process builds", async () => {

@@ -89,4 +89,18 @@ export const REQUESTS: readonly Mutation[] = [
     to: 'if (url.origin === "" + new URL(',
     caughtBy: ["unit/auth0/guarded-fetch.test.ts", "a request to another host is not sent"],
   },
+  {
+    bug: "the bundled SDK runs although another version is installed",
+    file: "auth0/sdk.ts",
+    from: "(installed(name) ?? version) === version",
+    to: '(installed(name) ?? version) !== ""',
+    caughtBy: ["engine/package.test.ts", "the SDK that runs is of the versions that are installed"],
+  },
+  {
+    bug: "a connection may take for ever",
+    file: "auth0/https-fetch.ts",
+    from: "const CONNECT_MS = 10_000;",
+    to: "const CONNECT_MS = 10_000_000;",
+    caughtBy: ["unit/auth0/https-fetch.test.ts", "no connection in ten seconds is a failure"],
+  },
 ];

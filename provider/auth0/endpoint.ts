@@ -2,8 +2,9 @@ import type { Remote } from "../model/model";
 import * as failures from "./failures";
 import { type Clock, Patience } from "./patience";
 import { type Answer, send } from "./send";
-import { NOT_AUTH0, sendRead } from "./send-read";
+import { sendRead } from "./send-read";
 import type { Session } from "./session";
+import { NOT_AUTH0 } from "./unheard";
 import { FIELDS, type PatchBody, type PostBody, readRemote } from "./wire";
 
 /** What came of a write. `unclear` must be looked up before anything is repeated. */
@@ -14,7 +15,7 @@ export type Written =
   /** PATCH: there is none. */
   | { readonly kind: "absent" }
   | { readonly kind: "rejected"; readonly status: number }
-  | { readonly kind: "unclear"; readonly seen: string };
+  | Extract<Answer, { readonly kind: "unclear" }>;
 
 const PATH = "/api/v2/emails/provider";
 
@@ -40,8 +41,8 @@ export class Endpoint {
   async get(): Promise<Remote | undefined> {
     const answer = await sendRead(
       this.session,
-      PATH,
       {
+        path: PATH,
         scope: "read:email_provider",
         run: (client) => client.emails.provider.get({ fields: FIELDS, include_fields: true }),
       },
@@ -56,7 +57,7 @@ export class Endpoint {
   async create(body: PostBody): Promise<Written> {
     const answer = await send(
       this.session,
-      { scope: "create:email_provider", run: (client) => client.emails.provider.create(body) },
+      { path: PATH, scope: "create:email_provider", run: (client) => client.emails.provider.create(body) },
       this.patience,
     );
     return answer.kind === "refused" && answer.status === 409 ? { kind: "exists" } : written(answer);
@@ -65,7 +66,7 @@ export class Endpoint {
   async update(body: PatchBody): Promise<Written> {
     const answer = await send(
       this.session,
-      { scope: "update:email_provider", run: (client) => client.emails.provider.update(body) },
+      { path: PATH, scope: "update:email_provider", run: (client) => client.emails.provider.update(body) },
       this.patience,
     );
     return isAbsent(answer) ? { kind: "absent" } : written(answer);
@@ -76,6 +77,7 @@ export class Endpoint {
     const answer = await send(
       this.session,
       {
+        path: PATH,
         scope: "delete:email_provider",
         run: async (client) => (await client.emails.provider.delete().withRawResponse()).rawResponse.status,
       },
@@ -83,7 +85,7 @@ export class Endpoint {
     );
     if ((answer.kind === "ok" && answer.body === 204) || isAbsent(answer)) return "done";
     if (answer.kind === "refused") return { kind: "rejected", status: answer.status };
-    return { kind: "unclear", seen: answer.kind === "unclear" ? answer.seen : NOT_AUTH0 };
+    return answer.kind === "unclear" ? answer : notAuth0();
   }
 }
 
@@ -91,7 +93,11 @@ function written(answer: Answer): Written {
   if (answer.kind === "refused") return { kind: "rejected", status: answer.status };
   if (answer.kind === "unclear") return answer;
   const remote = readRemote(answer.body);
-  return remote ? { kind: "done", remote } : { kind: "unclear", seen: NOT_AUTH0 };
+  return remote ? { kind: "done", remote } : notAuth0();
+}
+
+function notAuth0(): Extract<Written, { kind: "unclear" }> {
+  return { kind: "unclear", seen: NOT_AUTH0.seen, advice: NOT_AUTH0.advice };
 }
 
 function isAbsent(answer: Answer): boolean {

@@ -1,30 +1,8 @@
 import { SmtpProviderError } from "../model/errors";
+import type { Unheard } from "./unheard";
 
-const NOT_CARRIED_OUT = "The request was not carried out; the tenant is as it was.";
-
-export function tokenRefused(domain: string, status: number): SmtpProviderError {
-  return new SmtpProviderError("UNAUTHORIZED", {
-    what: `${domain} gave no token for these credentials (status ${status}).`,
-    truth: NOT_CARRIED_OUT,
-    todo: "Check the client id and secret (or key), and that the application may use the Auth0 Management API.",
-  });
-}
-
-export function unauthorized(domain: string): SmtpProviderError {
-  return new SmtpProviderError("UNAUTHORIZED", {
-    what: `${domain} refused the access token (status 401).`,
-    truth: NOT_CARRIED_OUT,
-    todo: "If it is an API token, make a new one: it has expired, was revoked, or is another tenant's.",
-  });
-}
-
-export function forbidden(domain: string, scope: string): SmtpProviderError {
-  return new SmtpProviderError("MISSING_SCOPE", {
-    what: `${domain} forbids it (status 403).`,
-    truth: NOT_CARRIED_OUT,
-    todo: `Grant the application the scope ${scope} on the Auth0 Management API.`,
-  });
-}
+/** @internal */
+export const NOT_CARRIED_OUT = "The request was not carried out; the tenant is as it was.";
 
 export function rateLimited(domain: string): SmtpProviderError {
   return new SmtpProviderError("RATE_LIMITED", {
@@ -34,32 +12,38 @@ export function rateLimited(domain: string): SmtpProviderError {
   });
 }
 
-export function noToken(domain: string, seen: string): SmtpProviderError {
+/** @param tries how often it was tried */
+export function noToken(domain: string, unheard: Unheard, tries: number): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `No token could be had from https://${domain}/oauth/token: ${seen}.`,
+    what: `No token could be had from https://${domain}/oauth/token: ${unheard.seen}, ${times(tries)}.`,
     truth: NOT_CARRIED_OUT,
-    todo: "Check the domain and the network (proxy, certificates), and run it again.",
+    todo: unheard.advice,
   });
 }
 
-export function unusableCredentials(domain: string): SmtpProviderError {
-  return new SmtpProviderError("CREDENTIALS_INVALID", {
-    what: `The credentials for ${domain} cannot be used to ask for a token.`,
-    truth: "Nothing was sent to Auth0.",
-    todo: "A private key must be PEM (PKCS #8) and fit the signing algorithm.",
-  });
-}
-
-export function unreadable(domain: string, path: string, seen: string): SmtpProviderError {
+/** @param path what was asked for, as it is named in messages */
+export function unsent(domain: string, path: string, unheard: Unheard, tries: number): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `https://${domain}${path} could not be read: ${seen}.`,
-    truth: "Nothing was changed; what the tenant has now is not known.",
-    todo: "Check the domain and the network, and run it again.",
+    what: `https://${domain}${path} could not be reached: ${unheard.seen}, ${times(tries)}.`,
+    truth: NOT_CARRIED_OUT,
+    todo: unheard.advice,
   });
 }
 
-/** How often something was tried. */
-export function times(count: number): string {
+export function unreadable(
+  domain: string,
+  path: string,
+  unheard: Pick<Unheard, "seen" | "advice">,
+  tries: number,
+): SmtpProviderError {
+  return new SmtpProviderError("UNREACHABLE", {
+    what: `https://${domain}${path} could not be read: ${unheard.seen}, ${times(tries)}.`,
+    truth: "Nothing was changed; what the tenant has now is not known.",
+    todo: unheard.advice,
+  });
+}
+
+function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Credentials } from "./credentials";
 import { sdk } from "./sdk";
+import { answeredAt } from "./server-clock";
 
 /** What Auth0 grants to a set of credentials. */
 export interface Grant {
@@ -8,11 +9,15 @@ export interface Grant {
   readonly scopes: ReadonlySet<string> | undefined;
   /** Whether Auth0 was asked: an API token is only read. */
   readonly confirmed: boolean;
+  /** When Auth0 answered, in ms, by its clock and by ours; undefined where it was not asked, or does not say. */
+  readonly answered?: { readonly theirs: number; readonly ours: number } | undefined;
 }
 
 /** How a tenant is reached, as the SDK wants to know it. */
 export interface Connection {
   readonly domain: string;
+  /** What a token is asked for: the identifier of the tenant's Management API. */
+  readonly audience: string;
   readonly fetch: typeof fetch;
   readonly clientInfo: { readonly name: string; readonly version: string };
 }
@@ -28,14 +33,16 @@ export async function askForGrant(credentials: Credentials, connection: Connecti
   if (credentials.kind === "token")
     return { scopes: scopesIn(claims(credentials.apiToken)), confirmed: false };
   let answer: unknown;
+  let answered: Grant["answered"];
   const { TokenProvider } = sdk();
   const options = {
     ...connection,
-    audience: `https://${connection.domain}/api/v2/`,
     clientId: credentials.clientId,
     fetch: async (...request: Parameters<typeof fetch>) => {
       const response = await connection.fetch(...request);
       answer = await response.clone().json();
+      const theirs = answeredAt(response.headers);
+      answered = theirs === undefined ? undefined : { theirs, ours: Date.now() };
       return response;
     },
   };
@@ -48,7 +55,7 @@ export async function askForGrant(credentials: Credentials, connection: Connecti
           clientAssertionSigningAlg: credentials.alg,
         });
   const token = await provider.getAccessToken();
-  return { scopes: scopesIn(answer) ?? scopesIn(claims(token)), confirmed: true };
+  return { scopes: scopesIn(answer) ?? scopesIn(claims(token)), confirmed: true, answered };
 }
 
 function scopesIn(value: unknown): ReadonlySet<string> | undefined {

@@ -1,20 +1,9 @@
-import { httpsFetch, type TextRequest } from "./https-fetch";
-
-/** Auth0 answered a token request with something else than a token. Carries no text of the answer. */
-export class TokenRefused extends Error {
-  override readonly name = "TokenRefused";
-  readonly status: number;
-  readonly headers: Headers;
-
-  constructor(status: number, headers: Headers) {
-    super("the token request was refused");
-    this.status = status;
-    this.headers = headers;
-  }
-}
+import type { Network, Outgoing, Whole } from "./network";
+import { TokenRefused } from "./token-refusal";
+import { NOT_AUTH0, Unanswered } from "./unheard";
 
 /** No usable answer came to a token request. It is harmless to ask again. */
-export class TokenLost extends Error {
+export class TokenLost extends Unanswered {
   override readonly name = "TokenLost";
 }
 
@@ -23,50 +12,45 @@ export class TokenLost extends Error {
  * - it goes to that tenant's host and to no other, and follows no redirect, since a request carries secrets;
  * - one time limit covers the whole exchange, the body included (the SDK's own ends with the headers);
  * - a token answer is read here, because the SDK drops the headers that say how long to wait.
+ *
+ * It fails with {@link Unanswered} where no whole answer came, which the SDK hands on as the cause of its own error.
  */
-export function guardedFetch(domain: string, timeoutMs: number): typeof fetch {
+export function guardedFetch(domain: string, timeoutMs: number, network: Network): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.origin !== new URL(`https://${domain}`).origin) {
       throw new Error("refused to send a request to another host");
     }
     const ours = AbortSignal.timeout(timeoutMs);
-    const { method, headers, body } = init ?? {};
-    if (body && typeof body !== "string") throw new Error("refused to send what is no text");
-    const request = {
-      ...(method === undefined ? {} : { method }),
-      ...(headers === undefined ? {} : { headers }),
-      ...(body ? { body } : {}),
-      signal: ours,
-    };
     // The SDK allows a token request ten seconds, whatever the user allows.
-    if (url.pathname === "/oauth/token") return token(url, request);
+    if (url.pathname === "/oauth/token") return token(network, url, outgoing(init, ours));
     const signal = init?.signal ? AbortSignal.any([ours, init.signal]) : ours;
-    return unredirected(url, { ...request, signal });
+    return response(await network.exchange(url, outgoing(init, signal)));
   };
 }
 
-/** The SDK would take a redirect that is not followed for a success. */
-async function unredirected(url: URL, request: TextRequest): Promise<Response> {
-  const response = await httpsFetch(url, request);
-  if (response.status >= 300 && response.status < 400) throw new Error("refused to follow a redirect");
-  return response;
+function outgoing(init: RequestInit | undefined, signal: AbortSignal): Outgoing {
+  const { method, headers, body } = init ?? {};
+  if (body && typeof body !== "string") throw new Error("refused to send what is no text");
+  return {
+    ...(method === undefined ? {} : { method }),
+    headers: [...new Headers(headers)],
+    ...(body ? { body } : {}),
+    signal,
+  };
 }
 
-async function token(url: URL, request: TextRequest): Promise<Response> {
-  const { response, text } = await exchange(url, request);
-  if (!response.ok) throw new TokenRefused(response.status, response.headers);
-  if (!isToken(text)) throw new TokenLost("no token in the answer");
-  return new Response(text, { status: response.status, headers: { "content-type": "application/json" } });
+async function token(network: Network, url: URL, request: Outgoing): Promise<Response> {
+  const whole = await network.exchange(url, request).catch((error: unknown) => {
+    throw error instanceof Unanswered ? new TokenLost(error.unheard) : error;
+  });
+  if (whole.status < 200 || whole.status >= 300) throw new TokenRefused(whole);
+  if (!isToken(whole.text)) throw new TokenLost(NOT_AUTH0);
+  return response(whole);
 }
 
-async function exchange(url: URL, request: TextRequest) {
-  try {
-    const response = await unredirected(url, request);
-    return { response, text: await response.text() };
-  } catch {
-    throw new TokenLost("no answer");
-  }
+function response({ status, headers, text }: Whole): Response {
+  return new Response(text === "" ? null : text, { status, headers: [...headers] });
 }
 
 function isToken(text: string): boolean {

@@ -58,8 +58,8 @@ async function readPage(session: Session, since: Date, page: number, patience: P
   const queryParams = { q: `type:"fn" AND date:[${since.toISOString()} TO *]` };
   const answer = await sendRead(
     session,
-    PATH,
     {
+      path: PATH,
       scope: "read:logs",
       run: async (client) => (await client.logs.list(search, { queryParams })).response,
     },

@@ -1,6 +1,8 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { SmtpProviderError } from "../model/errors";
+import type { Network } from "./network";
+import { Unanswered, type Unheard } from "./unheard";
 
 /** Where Auth0 publishes the addresses that its public cloud connects from. */
 export const OUTBOUND_ADDRESSES_URL = "https://cdn.auth0.com/ip-ranges.json";
@@ -72,24 +74,38 @@ const file = z
  * @param url http or https
  * @throws SmtpProviderError `UNREACHABLE`
  */
-export async function outboundAddresses(url: string): Promise<OutboundAddresses> {
-  const answer = await fetched(url);
-  const parsed = file.safeParse(answer);
+export async function outboundAddresses(url: string, network: Network): Promise<OutboundAddresses> {
+  const parsed = file.safeParse(await fetched(url, network));
   if (parsed.success) return parsed.data;
-  throw unreachable(url, "what it gives is not such a list");
+  throw unreachable(url, { seen: "what it gives is not such a list", advice: "Check the URL." });
 }
 
-async function fetched(url: string): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => undefined);
-  if (!response) throw unreachable(url, "there was no answer");
-  if (!response.ok) throw unreachable(url, `it answers with status ${response.status}`);
-  return await response.json().catch(() => undefined);
+async function fetched(url: string, network: Network): Promise<unknown> {
+  const { status, text } = await answerOf(url, network);
+  if (status !== 200) {
+    throw unreachable(url, { seen: `it answers with status ${status}`, advice: "Run it again later." });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-function unreachable(url: string, seen: string): SmtpProviderError {
+async function answerOf(url: string, network: Network) {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    // The list is public, and the request carries nothing.
+    return await network.exchange(new URL(url), { signal, redirect: "follow" });
+  } catch (error) {
+    throw error instanceof Unanswered ? unreachable(url, error.unheard) : error;
+  }
+}
+
+function unreachable(url: string, { seen, advice }: Pick<Unheard, "seen" | "advice">): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
     what: `The list of Auth0's addresses could not be read from ${new URL(url).origin}: ${seen}.`,
     truth: "Nothing is known of changes.",
-    todo: "Check the network (proxy, certificates). The list for people: https://auth0.com/docs/secure/security-guidance/data-security/allowlist",
+    todo: `${advice} The list for people: https://auth0.com/docs/secure/security-guidance/data-security/allowlist`,
   });
 }

@@ -1,3 +1,5 @@
+import { answeredAt } from "./server-clock";
+
 /** Time as the retry policy sees it, in milliseconds. */
 export interface Clock {
   readonly now: () => number;
@@ -16,7 +18,8 @@ export const PATIENCE_MS = 120_000;
  * The waiting that one operation may do, over all its requests.
  *
  * Auth0 says when to come back in `x-ratelimit-reset` (epoch seconds); `Retry-After` is documented elsewhere only, and
- * honoured as well. Without either, waits double from one second.
+ * honoured as well. Without either, waits double from one second. Moments are judged by the answer's own `Date`: this
+ * machine's clock may be minutes off.
  */
 export class Patience {
   readonly clock: Clock;
@@ -49,8 +52,8 @@ export class Patience {
     if (/^\d+$/.test(retryAfter) && Number(retryAfter) > 0) return Number(retryAfter) * 1000;
     const reset = headers.get("x-ratelimit-reset") ?? "";
     const at = /^\d+$/.test(reset) ? Number(reset) * 1000 : Date.parse(retryAfter);
-    const ms = at - this.clock.now();
-    // No time at all, a reset that has passed, or clocks that disagree: the bare wait keeps this from spinning.
+    const ms = at - (answeredAt(headers) ?? this.clock.now());
+    // No time at all, or a reset that has passed: the bare wait keeps this from spinning.
     return ms > 0 ? ms : undefined;
   }
 }

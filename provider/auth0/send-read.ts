@@ -2,6 +2,7 @@ import * as failures from "./failures";
 import type { Patience } from "./patience";
 import { type Answer, type Call, send } from "./send";
 import type { Session } from "./session";
+import { NOT_AUTH0 } from "./unheard";
 
 /** What came of a request that changes nothing: a usable answer, or Auth0's refusal. */
 export type ReadAnswer<T> =
@@ -10,19 +11,14 @@ export type ReadAnswer<T> =
 
 const READ_TRIES = 3;
 
-/** @internal What is said of an answer that cannot be read. */
-export const NOT_AUTH0 = "an answer that is not Auth0's";
-
 /**
  * Sends a request that changes nothing, and repeats it where no usable answer came.
  *
- * @param path what is read, as it is named in messages
  * @param read undefined where a body is not of the expected form
  * @throws SmtpProviderError as {@link send}; `UNREACHABLE` where no try brought a usable answer
  */
 export async function sendRead<T>(
   session: Session,
-  path: string,
   call: Call,
   read: (body: unknown) => T | undefined,
   patience: Patience,
@@ -33,7 +29,7 @@ export async function sendRead<T>(
     const value = answer.kind === "ok" ? read(answer.body) : undefined;
     if (value !== undefined) return { kind: "ok", value };
     if (attempt + 1 < READ_TRIES && (await patience.beforeRetry(attempt))) continue;
-    const seen = answer.kind === "unclear" ? answer.seen : NOT_AUTH0;
-    throw failures.unreadable(session.domain, path, `${seen}, ${failures.times(attempt + 1)}`);
+    const unheard = answer.kind === "unclear" ? answer : NOT_AUTH0;
+    throw failures.unreadable(session.domain, call.path, unheard, attempt + 1);
   }
 }

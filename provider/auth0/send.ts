@@ -1,8 +1,12 @@
+import * as credentialFailures from "./credential-failures";
 import * as failures from "./failures";
-import { TokenLost, TokenRefused } from "./guarded-fetch";
+import { TokenLost } from "./guarded-fetch";
 import type { Patience } from "./patience";
 import { type ManagementClient, sdk } from "./sdk";
 import type { Session } from "./session";
+import { TokenRefused } from "./token-refusal";
+import { tell } from "./trouble-words";
+import { Unanswered, type Unheard, unusable } from "./unheard";
 
 /** What came of one request. Nothing of an answer's text is kept but Auth0's own error code. */
 export type Answer =
@@ -10,37 +14,48 @@ export type Answer =
   /** Auth0 answered, and the request was not carried out (4xx). */
   | { readonly kind: "refused"; readonly status: number; readonly errorCode: string | undefined }
   /** It cannot be told whether the request was carried out: no answer, half of one, or a 5xx. */
-  | { readonly kind: "unclear"; readonly seen: string };
+  | { readonly kind: "unclear"; readonly seen: string; readonly advice: string };
 
-/** One request: what is asked of the SDK, and the scope that it needs. */
+/** One request: what is asked of the SDK, where, and the scope that it needs. */
 export interface Call {
+  /** As it is named in messages. */
+  readonly path: string;
   readonly scope: string;
   readonly run: (client: ManagementClient) => Promise<unknown>;
 }
 
-const TOKEN_TRIES = 3;
+/** How often a request is sent that changes nothing, or that never got to the server. */
+const TRIES = 3;
 
 /**
  * Sends one request, and sees to what has nothing to do with its meaning: a token that is refused is fetched anew
- * (once), a rate limit is waited out as the headers say, and a token request that fails is repeated, for it changes
- * nothing.
+ * (once), a rate limit is waited out as the headers say, and what changes nothing is repeated: a token request, or a
+ * request for which there was not even a connection.
  *
  * @throws SmtpProviderError `UNAUTHORIZED`, `MISSING_SCOPE`, `RATE_LIMITED`, `CREDENTIALS_INVALID`, and `UNREACHABLE`
- * where no token could be had; in all of them the request itself was not carried out
+ * where no token could be had or no connection made; in all of them the request itself was not carried out
  */
 export async function send(session: Session, call: Call, patience: Patience): Promise<Answer> {
   let renewed = false;
-  for (let tokenTries = 1; ; ) {
+  for (let tries = 1; ; ) {
     const client = session.client;
     const outcome = await attempt(client, call);
     switch (outcome.kind) {
       case "no token":
-        if (tokenTries++ < TOKEN_TRIES && (await patience.beforeRetry(tokenTries - 2))) continue;
-        throw failures.noToken(session.domain, `${outcome.seen}, ${failures.times(tokenTries - 1)}`);
+      case "unsent": {
+        const { unheard } = outcome;
+        if (!unheard.lasting && tries < TRIES && (await patience.beforeRetry(tries - 1))) {
+          tries++;
+          continue;
+        }
+        throw outcome.kind === "no token"
+          ? failures.noToken(session.domain, unheard, tries)
+          : failures.unsent(session.domain, call.path, unheard, tries);
+      }
       case "token refused":
-        throw failures.tokenRefused(session.domain, outcome.status);
+        throw credentialFailures.tokenRefused(session.tried, outcome.refusal);
       case "unusable credentials":
-        throw failures.unusableCredentials(session.domain);
+        throw credentialFailures.unusableCredentials(session.tried);
       case "slow down":
         if (await patience.afterRateLimit(outcome.headers)) continue;
         throw failures.rateLimited(session.domain);
@@ -50,8 +65,8 @@ export async function send(session: Session, call: Call, patience: Patience): Pr
           session.renew(client);
           continue;
         }
-        if (outcome.status === 401) throw failures.unauthorized(session.domain);
-        if (outcome.status === 403) throw failures.forbidden(session.domain, call.scope);
+        if (outcome.status === 401) throw credentialFailures.unauthorized(session.tried);
+        if (outcome.status === 403) throw credentialFailures.forbidden(session.tried, call.scope);
         return outcome;
       default:
         return outcome;
@@ -62,8 +77,9 @@ export async function send(session: Session, call: Call, patience: Patience): Pr
 type Outcome =
   | Answer
   | { readonly kind: "slow down"; readonly headers: Headers }
-  | { readonly kind: "no token"; readonly seen: string }
-  | { readonly kind: "token refused"; readonly status: number }
+  /** Neither was carried out. */
+  | { readonly kind: "no token" | "unsent"; readonly unheard: Unheard }
+  | { readonly kind: "token refused"; readonly refusal: TokenRefused }
   | { readonly kind: "unusable credentials" };
 
 /** The one place where SDK errors are caught. They carry response bodies, so they end here. */
@@ -72,26 +88,38 @@ async function attempt(client: ManagementClient, call: Call): Promise<Outcome> {
     return { kind: "ok", body: await call.run(client) };
   } catch (error) {
     if (error instanceof TokenRefused) return refusedToken(error);
-    if (error instanceof TokenLost) return { kind: "no token", seen: "no usable answer" };
+    if (error instanceof TokenLost) return { kind: "no token", unheard: error.unheard };
+    // The SDK hands on what `guardedFetch` threw as the cause of its own error.
+    if (error instanceof Error && error.cause instanceof Unanswered) return unanswered(error.cause);
     return fromSdk(error) ?? { kind: "unusable credentials" };
   }
 }
 
-function refusedToken({ status, headers }: TokenRefused): Outcome {
+function refusedToken(refusal: TokenRefused): Outcome {
+  const { status, headers } = refusal;
   if (status === 429) return { kind: "slow down", headers };
-  if (status >= 500 || status === 408) return { kind: "no token", seen: `status ${status}` };
-  return { kind: "token refused", status };
+  if (status >= 500 || status === 408) return { kind: "no token", unheard: unusable(status) };
+  return { kind: "token refused", refusal };
+}
+
+function unanswered({ unheard }: Unanswered): Outcome {
+  return unheard.unsent ? { kind: "unsent", unheard } : unclear(unheard);
+}
+
+function unclear({ seen, advice }: Unheard): Answer {
+  return { kind: "unclear", seen, advice };
 }
 
 /** What the SDK's error says; undefined where it is none, which only building the token request can cause. */
 function fromSdk(error: unknown): Outcome | undefined {
   const { ManagementError, ManagementTimeoutError } = sdk();
-  if (error instanceof ManagementTimeoutError) return { kind: "unclear", seen: "no answer in time" };
+  if (error instanceof ManagementTimeoutError)
+    return unclear(tell({ kind: "no answer", unsent: false }, undefined));
   if (!(error instanceof ManagementError)) return undefined;
   const { statusCode: status, rawResponse, body } = error;
-  if (status === undefined) return { kind: "unclear", seen: "no usable answer" };
+  if (status === undefined) return unclear(tell(undefined, undefined));
   if (status === 429) return { kind: "slow down", headers: new Headers([...(rawResponse?.headers ?? [])]) };
-  if (status >= 500 || status === 408) return { kind: "unclear", seen: `status ${status}` };
+  if (status >= 500 || status === 408) return unclear(unusable(status));
   return { kind: "refused", status, errorCode: errorCode(body) };
 }
 

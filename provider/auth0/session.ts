@@ -1,6 +1,8 @@
+import type { Tried } from "./credential-failures";
 import type { Credentials } from "./credentials";
 import { askForGrant, type Connection, type Grant } from "./grant";
 import { guardedFetch } from "./guarded-fetch";
+import type { Network } from "./network";
 import { type ManagementClient, sdk } from "./sdk";
 
 /** How long one request may take, in milliseconds, unless `AUTH0_REQUEST_TIMEOUT_SECONDS` says otherwise. */
@@ -13,17 +15,30 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export class Session {
   readonly domain: string;
   readonly renewable: boolean;
+  /** What failures say of the credentials. */
+  readonly tried: Tried;
   /** Asks for a token of its own, to see what it grants; call it through `send`. */
   readonly grant: () => Promise<Grant>;
   private readonly make: () => ManagementClient;
   private current: ManagementClient;
 
-  constructor(domain: string, credentials: Credentials, env: Readonly<Record<string, string | undefined>>) {
+  constructor(
+    domain: string,
+    credentials: Credentials,
+    env: Readonly<Record<string, string | undefined>>,
+    network: Network,
+  ) {
     this.domain = domain;
+    this.tried = { domain, kind: credentials.kind, audience: audienceOf(credentials) !== undefined };
     this.renewable = credentials.kind !== "token";
     const timeoutMs = requestTimeout(env.AUTH0_REQUEST_TIMEOUT_SECONDS);
     const { name, version } = packageInfo();
-    const connection = { domain, fetch: guardedFetch(domain, timeoutMs), clientInfo: { name, version } };
+    const connection = {
+      domain,
+      audience: audienceOf(credentials) ?? `https://${domain}/api/v2/`,
+      fetch: guardedFetch(domain, timeoutMs, network),
+      clientInfo: { name, version },
+    };
     this.make = () => connect(connection, credentials, timeoutMs);
     this.grant = () => askForGrant(credentials, connection);
     this.current = this.make();
@@ -37,6 +52,10 @@ export class Session {
   renew(refused: ManagementClient): void {
     if (this.current === refused) this.current = this.make();
   }
+}
+
+function audienceOf(credentials: Credentials): string | undefined {
+  return credentials.kind === "token" ? undefined : credentials.audience;
 }
 
 /** How this package tells Auth0 who it is (`Auth0-Client`). */

@@ -1,6 +1,7 @@
 import { readText } from "../files/read-text";
 import type { Sources } from "./credentials";
 import { findCredentials } from "./find-credentials";
+import { Network } from "./network";
 import { Session } from "./session";
 import { readTenants, type Tenants } from "./tenants";
 
@@ -11,10 +12,14 @@ const TENANTS_MAX_KIB = 16 * 1024;
 export class Sessions {
   private readonly byDomain = new Map<string, Session>();
   private readonly sources: Sources;
-  private tenants: Tenants | undefined;
+  private readonly tenants: Tenants;
+  private readonly network: Network;
 
-  constructor(env: Sources["env"], config: Sources["config"]) {
-    this.sources = { env, config, readFile: (path) => readText(path, TENANTS_MAX_KIB) };
+  /** @param noConfig as in {@link Sources} */
+  constructor(env: Sources["env"], config: Sources["config"], noConfig?: Sources["noConfig"]) {
+    this.sources = { env, config, noConfig, readFile: (path) => readText(path, TENANTS_MAX_KIB) };
+    this.tenants = readTenants(this.sources);
+    this.network = new Network(env);
   }
 
   /**
@@ -23,19 +28,18 @@ export class Sessions {
    * @throws SmtpProviderError `CREDENTIALS_INVALID`
    */
   listed(): readonly string[] {
-    this.tenants ??= readTenants(this.sources);
-    return this.tenants.domains;
+    return this.tenants.domains();
   }
 
   /** @throws SmtpProviderError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID` */
   for(domain: string): Session {
     const known = this.byDomain.get(domain);
     if (known) return known;
-    this.tenants ??= readTenants(this.sources);
     const session = new Session(
       domain,
       findCredentials(domain, this.sources, this.tenants),
       this.sources.env,
+      this.network,
     );
     this.byDomain.set(domain, session);
     return session;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { UnreadableFile } from "../files/read-text";
-import { canonicalDomain } from "../inputs/host";
-import { SmtpProviderError } from "../model/errors";
+import { canonicalDomain, faultOfDomain } from "../inputs/host";
 import { assemble, type Credentials, type Sources } from "./credentials";
+import { invalidCredentials, judged } from "./judge-credentials";
 
 const part = z.string().min(1).optional();
 
@@ -12,37 +12,64 @@ const entry = z.strictObject({
   apiToken: part,
   clientAssertionPrivateKey: part,
   clientAssertionSigningAlg: part,
+  audience: part,
 });
 
 /** The tenants that have credentials of their own. */
 export interface Tenants {
-  /** All of them, canonical. */
-  readonly domains: readonly string[];
   /**
+   * All of them, canonical.
+   *
+   * @throws SmtpProviderError `CREDENTIALS_INVALID` where a list cannot be read
+   */
+  readonly domains: () => readonly string[];
+  /**
+   * Reads no further than to the first list that has the tenant.
+   *
    * @param domain canonical
-   * @throws SmtpProviderError `CREDENTIALS_INVALID` where the tenant's entry makes no credentials
+   * @throws SmtpProviderError `CREDENTIALS_INVALID` where a list on the way cannot be read (it names the list, never a
+   * value), or the tenant's entry makes no credentials, or its key is not written as a domain
    */
   readonly get: (domain: string) => Credentials | undefined;
 }
 
 /**
- * The lists of tenants: the environment's before that of config. An entry is judged when it is asked for, so that one
- * bad entry among hundreds stops its own tenant only.
- *
- * @throws SmtpProviderError `CREDENTIALS_INVALID` where a list cannot be read; it names the list, never a value
+ * The lists of tenants: the environment's before that of config. Each is read when it is come to, and an entry is
+ * judged when it is asked for, so that what is not needed stops nobody.
  */
 export function readTenants(sources: Sources): Tenants {
+  const { env, config } = sources;
   const lists = [
-    list("AUTH0_TENANTS", sources.env.AUTH0_TENANTS),
-    list("the file named by AUTH0_TENANTS_FILE", tenantsFile(sources)),
-    list("config auth0:tenants", sources.config("auth0:tenants")),
+    lazily("AUTH0_TENANTS", () => env.AUTH0_TENANTS),
+    lazily("the file named by AUTH0_TENANTS_FILE", () => tenantsFile(sources)),
+    lazily("config auth0:tenants", () => config("auth0:tenants")),
   ];
   return {
-    domains: [...new Set(lists.flatMap(({ entries }) => [...entries.keys()]))],
+    domains: () => [...new Set(lists.flatMap((list) => [...list().keys()]))],
     get(domain) {
-      const found = lists.find(({ entries }) => entries.has(domain));
-      return found && credentials(found.where, domain, found.entries.get(domain));
+      for (const list of lists) {
+        const found = list().get(domain);
+        if (found) return credentials(found, domain);
+      }
+      return undefined;
     },
+  };
+}
+
+/** An entry of a list, under the key as it is written there. */
+interface Entry {
+  readonly where: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+type List = ReadonlyMap<string, Entry>;
+
+function lazily(where: string, text: () => string | undefined): () => List {
+  let list: List | undefined;
+  return () => {
+    list ??= readList(where, text());
+    return list;
   };
 }
 
@@ -52,42 +79,64 @@ function tenantsFile({ env, readFile }: Sources): string | undefined {
     return readFile(env.AUTH0_TENANTS_FILE);
   } catch (error) {
     const fault = error instanceof UnreadableFile ? error.message : "cannot be read";
-    throw invalid(`The file named by AUTH0_TENANTS_FILE ${fault}.`);
+    throw invalidCredentials(
+      `The file named by AUTH0_TENANTS_FILE ${fault}.`,
+      "Set AUTH0_TENANTS_FILE to the path of a text file that this process may read.",
+    );
   }
 }
 
-function list(where: string, text: string | undefined) {
+function readList(where: string, text: string | undefined): List {
   const parsed = z.record(z.string(), z.unknown()).safeParse(text ? parseJson(where, text) : {});
-  if (!parsed.success) throw invalid(`${where} must be a JSON object with a domain for each name.`);
-  const entries = Object.entries(parsed.data).map(
-    ([domain, value]) => [canonicalDomain(domain), value] as const,
-  );
-  return { where, entries: new Map(entries) };
+  if (!parsed.success) {
+    throw invalidCredentials(`${where} must be a JSON object with a domain for each name.`, FORM);
+  }
+  const entries = Object.entries(parsed.data).map(([key, value]) => ({ where, key, value }));
+  // A key that is written as it should be comes before one that only means the same tenant.
+  const [wrong, right] = [entries.filter(isMiswritten), entries.filter((one) => !isMiswritten(one))];
+  return new Map([...wrong, ...right].map((one) => [domainIn(one.key), one]));
 }
 
-function credentials(where: string, domain: string, value: unknown): Credentials {
+const FORM = 'Write it as {"<domain>": {"clientId": "…", "clientSecret": "…"}}.';
+
+const isMiswritten = ({ key }: Entry) => faultOfDomain(key) !== undefined;
+
+/** The domain that a key means: people copy it as a web address, from files with a byte order mark, with a dot. */
+function domainIn(key: string): string {
+  const [, host = key] =
+    /^[\s\u200b\ufeff]*(?:[a-z]+:\/\/)?([^/?#\s\u200b\ufeff]+?)\.?(?:[/?#].*)?[\s\u200b\ufeff]*$/i.exec(
+      key,
+    ) ?? [];
+  return canonicalDomain(host);
+}
+
+function credentials({ where, key, value }: Entry, domain: string): Credentials {
+  const fault = faultOfDomain(key);
+  if (fault !== undefined) {
+    throw invalidCredentials(`In ${where}, the name for ${domain} ${fault}.`, `Write "${domain}".`);
+  }
   const parsed = entry.safeParse(value);
   const assembled = parsed.success ? assemble(parsed.data) : undefined;
-  if (assembled) return assembled;
-  throw invalid(
+  if (assembled) return judged(assembled, (part) => `${part} of ${domain} in ${where}`);
+  throw invalidCredentials(
     `In ${where}, the entry for ${domain} must have clientId and clientSecret, or apiToken, or clientId, ` +
-      "clientAssertionPrivateKey and clientAssertionSigningAlg, each a string, and nothing else.",
+      "clientAssertionPrivateKey and clientAssertionSigningAlg, each a string, beside them audience where it is needed, " +
+      "and nothing else.",
+    "Mend the entry, and run it again.",
   );
 }
 
 /** The parser's own error quotes the text, which is all secrets. */
 function parseJson(where: string, text: string): unknown {
+  if (text.startsWith("\ufeff")) {
+    throw invalidCredentials(
+      `${where} begins with a byte order mark, which JSON must not.`,
+      "Save the text as UTF-8 without a byte order mark (BOM).",
+    );
+  }
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid(`${where} is not JSON.`);
+    throw invalidCredentials(`${where} is not JSON.`, FORM);
   }
-}
-
-function invalid(what: string): SmtpProviderError {
-  return new SmtpProviderError("CREDENTIALS_INVALID", {
-    what,
-    truth: "Nothing was sent to Auth0.",
-    todo: "Mend it and run again.",
-  });
 }

@@ -3,6 +3,7 @@ import { SmtpProviderError } from "../model/errors";
 import type { Patience } from "./patience";
 import { send } from "./send";
 import type { Session } from "./session";
+import { NOT_AUTH0 } from "./unheard";
 
 /** A mail that Auth0 has promised to send. */
 export interface VerificationEmail {
@@ -17,6 +18,8 @@ const job = z
     const at = new Date(created_at ?? "");
     return { jobId: id, createdAt: Number.isNaN(at.getTime()) ? undefined : at };
   });
+
+const PATH = "/api/v2/jobs/verification-email";
 
 /**
  * Has Auth0 itself send a mail: `POST /api/v2/jobs/verification-email`. Scope `update:users`. The answer only says that
@@ -33,14 +36,18 @@ export async function sendVerificationEmail(
 ): Promise<VerificationEmail> {
   const answer = await send(
     session,
-    { scope: "update:users", run: (client) => client.jobs.verificationEmail.create({ user_id: userId }) },
+    {
+      path: PATH,
+      scope: "update:users",
+      run: (client) => client.jobs.verificationEmail.create({ user_id: userId }),
+    },
     patience,
   );
   if (answer.kind === "refused") throw refused(session.domain, answer.status);
   const created = answer.kind === "ok" ? job.safeParse(answer.body).data : undefined;
   if (created) return created;
   throw new SmtpProviderError("UNREACHABLE", {
-    what: `It is not clear whether ${session.domain} will send the verification mail.`,
+    what: `It is not clear whether ${session.domain} will send the verification mail (${answer.kind === "unclear" ? answer.seen : NOT_AUTH0.seen}).`,
     truth: "One may be on its way; nothing else was changed.",
     todo: "Look at the tenant's logs (auth0-smtp logs), and run it again.",
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Network } from "../auth0/network";
 import {
   type AddressChange,
   OUTBOUND_ADDRESSES_URL,
@@ -22,9 +23,9 @@ export const command: CliCommand = {
       .option("--since <date>", "also what was added and removed since then")
       .option("--url <url>", "where the list is", OUTBOUND_ADDRESSES_URL),
 
-  async run(call) {
+  async run(call, { env }) {
     const { region, url, since } = readArguments(call, options);
-    const all = await outboundAddresses(url);
+    const all = await outboundAddresses(url, new Network(env));
     const list = region === undefined ? all : only(all, region);
     if (!list) {
       throw calledWrongly("allowlist", `--region must be one of ${Object.keys(all.regions).join(", ")}.`);

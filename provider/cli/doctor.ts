@@ -2,13 +2,14 @@ import { z } from "zod";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 import { installationFindings } from "./doctor/installation";
+import { networkFindings } from "./doctor/network";
 import { tenantFindings } from "./doctor/tenants";
 import { adviceLines, mark } from "./report";
 import { table } from "./table";
 
 /**
- * `auth0-smtp doctor`: what is missing here, and the command that mends it. One token request a tenant, and nothing
- * else, is sent. Exit 1 where something that the resource needs is missing.
+ * `auth0-smtp doctor`: what is missing or in the way here, and the command that mends it. One token request a tenant, and
+ * nothing else, is sent. Exit 1 where something that the resource needs is missing.
  */
 export const command: CliCommand = {
   define: () => {},
@@ -17,6 +18,7 @@ export const command: CliCommand = {
     readArguments(call, z.object({}));
     const findings = [
       ...(await installationFindings(process.cwd(), terminal.env)),
+      ...networkFindings(terminal.env),
       ...(await tenantFindings(call, terminal)),
     ];
     const ok = findings.every(({ status }) => status !== "fail");
@@ -26,7 +28,9 @@ export const command: CliCommand = {
       text: (style) => {
         const rows = findings.map(({ status, code, seen }) => [mark(status), code, seen]);
         const columns = [{ head: "" }, { head: "what" }, { head: "seen", grows: true }];
-        const verdict = ok ? "Nothing that is needed is missing." : "Something is missing: see above.";
+        const verdict = ok
+          ? "Nothing that is needed is missing."
+          : "Something is missing or in the way: see above.";
         return [table(columns, rows, style), ...adviceLines(findings, style), "", verdict].join("\n");
       },
     };

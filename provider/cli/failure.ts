@@ -13,7 +13,7 @@ export interface Failure {
  * @param command the one that was called; undefined where it came to none
  */
 export function failureOf(error: unknown, command?: string): Failure {
-  if (error instanceof SmtpProviderError) return { code: error.code, message: told(error) };
+  if (error instanceof SmtpProviderError) return { code: error.code, message: error.message };
   if (error instanceof CommanderError) return wronglyCalled(error, command);
   if (error instanceof Error && error.name === "ExitPromptError") {
     return invalid("The question was not answered.", "Set SMTP_PASSWORD, or use --password-file.");
@@ -23,12 +23,6 @@ export function failureOf(error: unknown, command?: string): Failure {
     `INTERNAL: auth0-smtp stopped at a mistake of its own (${kind}). What it had begun may be unfinished. ` +
     "Please report it, with the command but without secrets.";
   return { code: "INTERNAL", message };
-}
-
-function told(error: SmtpProviderError): string {
-  return error.code === "CREDENTIALS_MISSING"
-    ? `${error.message} (auth0-smtp reads the environment only, not a stack's config.)`
-    : error.message;
 }
 
 /** The parser's own words where they are about our names alone. What was typed may be a secret, whatever it looks like. */

@@ -35,7 +35,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: (): typeof import("./allowlist") => require("./allowlist"),
   },
   doctor: {
-    summary: "look for what is missing here: programs, packages, credentials, scopes",
+    summary: "look for what is missing or in the way here: programs, packages, proxy, credentials",
     load: (): typeof import("./doctor") => require("./doctor"),
   },
 };

@@ -36,6 +36,8 @@ import { Handshakes } from "./handshakes";
 import { judgeFindings, preflightDue } from "./preflight";
 import { readOnly } from "./read-only";
 import { RecordedInputs } from "./recorded-inputs";
+import { saidOnce } from "./said-once";
+import { noStackConfig, stackConfig } from "./stack-config";
 import { StatePasswords } from "./state-passwords";
 
 /** What the provider takes from its process. */
@@ -65,8 +67,12 @@ export function createProvider({
   log,
   peers,
 }: Surroundings = ownProcess): dynamic.ResourceProvider<Properties, Properties> {
-  let config: (key: string) => string | undefined = () => undefined;
-  const sessions = new Sessions(env, (key) => config(key));
+  let config = noStackConfig;
+  const sessions = new Sessions(
+    env,
+    (key) => config.get(key),
+    () => config.missing,
+  );
   const handshakes = new Handshakes(clock);
   const tenants = new RunTenants(peers);
   const recorded = new RecordedInputs();
@@ -96,10 +102,10 @@ export function createProvider({
     return other === undefined ? [] : [duplicateDomain(other, program)];
   }
 
-  return {
+  return saidOnce({
     // The engine caches the provider before this is finished: everything is set at once.
     async configure(request) {
-      config = (key) => request.config.get(key);
+      config = stackConfig(request.config);
     },
 
     async check(given, news) {
@@ -168,7 +174,7 @@ export function createProvider({
         );
       }
     },
-  };
+  });
 }
 
 /** What Auth0 has where nothing was sent to it: what was known already. */

@@ -36,7 +36,10 @@ function connect(address: string) {
   const {
     LogRequest,
   }: typeof import("@pulumi/pulumi/proto/engine_pb") = require("@pulumi/pulumi/proto/engine_pb");
-  const engine = new EngineClient(address, grpc.credentials.createInsecure());
+  // The engine is on this machine: a proxy in the environment, which gRPC would use, cannot reach it.
+  const engine = new EngineClient(address, grpc.credentials.createInsecure(), {
+    "grpc.enable_http_proxy": 0,
+  });
   // The numbers of pulumirpc.LogSeverity.
   const severities = { info: 1, warning: 2 } as const;
   return {

@@ -79,17 +79,20 @@ export function stillWanted(domain: string): SmtpProviderError {
   });
 }
 
-/** @param found what the last look at the tenant showed */
+/**
+ * @param unheard what came instead of an answer, and what to do about it
+ * @param found what the last look at the tenant showed
+ */
 export function unclear(
   domain: string,
   method: string,
-  seen: string,
+  { seen, advice }: { readonly seen: string; readonly advice: string },
   found: Remote | undefined,
 ): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
     what: `It is not clear whether ${domain} carried out the ${method} of its e-mail provider (${seen}).`,
     truth: `When last looked at, the tenant had ${found ? describeRemote(found) : "no e-mail provider"}.`,
-    todo: "Nothing was recorded as done. Check the network and Auth0's status page, and run it again.",
+    todo: `Nothing was recorded as done. ${advice}`,
   });
 }
 

@@ -46,7 +46,7 @@ export async function reconcile(
     if (next.kind === "fail") throw next.error;
     const mayGoOn =
       tries < WRITE_TRIES && (answer.kind !== "unclear" || (await endpoint.patience.beforeRetry(tries - 1)));
-    if (!mayGoOn) throw failures.unclear(domain, method, seenIn(answer), found);
+    if (!mayGoOn) throw failures.unclear(domain, method, unheardIn(answer), found);
     step = next.step;
   }
 }
@@ -67,6 +67,7 @@ async function write(
     : endpoint.update(patchBody(step.changes, desired, password));
 }
 
-function seenIn(answer: Written): string {
-  return answer.kind === "unclear" ? answer.seen : "somebody else changes it at the same time";
+function unheardIn(answer: Written): { readonly seen: string; readonly advice: string } {
+  if (answer.kind === "unclear") return answer;
+  return { seen: "somebody else changes it at the same time", advice: "Run it again when they have done." };
 }

@@ -16,7 +16,9 @@ export type Removed = { readonly kind: "gone" } | { readonly kind: "left alone";
  */
 export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable"): Promise<Removed> {
   const method = onDelete === "delete" ? "DELETE" : "PATCH";
-  let unheard: { readonly seen: string; readonly last: boolean; readonly was: Remote } | undefined;
+  let unheard:
+    | { readonly seen: string; readonly advice: string; readonly last: boolean; readonly was: Remote }
+    | undefined;
   for (let tries = 1; ; tries++) {
     const found = await failures.inDoubt(unheard && method, endpoint.get());
     if (found === undefined || (onDelete === "disable" && found.name === "smtp" && !found.enabled)) {
@@ -24,13 +26,13 @@ export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable")
     }
     if (found.name !== "smtp") return { kind: "left alone", found };
     if (unheard && (unheard.last || !isDeepStrictEqual(found, unheard.was))) {
-      throw failures.unclear(endpoint.domain, method, unheard.seen, found);
+      throw failures.unclear(endpoint.domain, method, unheard, found);
     }
     const answer = await (onDelete === "delete" ? endpoint.delete() : disable(endpoint));
     if (answer === "done") return { kind: "gone" };
     if (answer.kind === "rejected") throw rejected(endpoint.domain, method, answer.status);
     const again = tries < TRIES && (await endpoint.patience.beforeRetry(tries - 1));
-    unheard = { seen: answer.seen, last: !again, was: found };
+    unheard = { seen: answer.seen, advice: answer.advice, last: !again, was: found };
   }
 }
 

@@ -9,7 +9,7 @@ export interface SmtpEmailProviderArgs {
    * @default config `auth0:domain`, then the environment variable `AUTH0_DOMAIN`
    */
   domain?: pulumi.Input<string | undefined>;
-  /** The default From address (`default_from_address`), bare or as `Name <address>`. */
+  /** The default From address (`default_from_address`): `address`, `Name <address>` or `"Na,me" <address>` (RFC 5322). */
   from: pulumi.Input<string>;
   /** The SMTP server's host name. */
   host: pulumi.Input<string>;
@@ -62,6 +62,8 @@ export interface PreflightSettingsArgs {
   timeoutSeconds?: pulumi.Input<number | undefined>;
   /** Root certificates (PEM) to trust besides the public ones: for private CAs in tests and demos. */
   extraCa?: pulumi.Input<string | undefined>;
+  /** What this machine calls itself in EHLO, a host name or `[192.0.2.1]`; not Auth0's name. @default its address */
+  ehloName?: pulumi.Input<string | undefined>;
 }
 
 /** Where the password is read from when it is applied: one of `env` and `file`. */

@@ -3,105 +3,11 @@ import { HANDLER } from "../engine/handler";
 import { PROGRAM_KEY } from "../inputs/program-key";
 import type { PasswordFrom, PreflightMode, PreflightSettings, Settings } from "../model/model";
 import { advise, refuseUnknownCodes } from "./advise";
-<<<<<<< HEAD
-<<<<<<< HEAD
-import { tellIfLost } from "./lost-registration";
-=======
-import { claimTenant } from "./claims";
-import { pauseStackTraces, placedAt } from "./stack-traces";
->>>>>>> speed
-
-/** The inputs of {@link SmtpEmailProvider}. */
-export interface SmtpEmailProviderArgs {
-  /**
-   * The tenant, `host[:port]`, no scheme. It is the resource's identity: a change replaces the resource.
-   * @default config `auth0:domain`, then the environment variable `AUTH0_DOMAIN`
-   */
-  domain?: pulumi.Input<string> | undefined;
-  /** The default From address (`default_from_address`): `address`, `Name <address>` or `"Na,me" <address>` (RFC 5322). */
-  from: pulumi.Input<string>;
-  /** The SMTP server's host name. */
-  host: pulumi.Input<string>;
-  /** The SMTP server's port, 1–65535. @default 587, which Auth0 recommends */
-  port?: pulumi.Input<number | undefined>;
-  /** The SMTP user name. */
-  username: pulumi.Input<string>;
-  /**
-   * The SMTP password; always kept as a secret. It may be left out as long as host, port and username stay as Auth0 has
-   * them, and must be supplied when one of them changes, or the provider is created, adopted or switched back to SMTP
-   * (`PASSWORD_REQUIRED`, at preview).
-   */
-  password?: pulumi.Input<string | undefined>;
-  /**
-   * Instead of `password`: where to read it when it is applied. It is never kept in the state, not even encrypted. A new
-   * `version` has it read and sent again.
-   */
-  passwordFrom?: pulumi.Input<PasswordFromArgs | undefined>;
-  /** Whether Auth0 uses the provider. @default true */
-  enabled?: pulumi.Input<boolean | undefined>;
-  /** Extra headers, by service. */
-  settings?: pulumi.Input<SettingsArgs | undefined>;
-  /**
-   * What to do where the tenant already has an e-mail provider: `"fail"` (`PROVIDER_EXISTS`) or `"adopt"`, which writes
-   * over all of it. @default "fail"
-   */
-  onExisting?: pulumi.Input<"fail" | "adopt" | undefined>;
-  /** What deleting the resource does to the tenant: `"delete"`, or `"disable"` (`enabled: false`). @default "delete" */
-  onDelete?: pulumi.Input<"delete" | "disable" | undefined>;
-  /**
-   * A real handshake with the SMTP server before anything is sent to Auth0, at preview and again at up, where host,
-   * port, user name or password are new. `"warn"` shows what was found, `"enforce"` refuses what Auth0 would not work
-   * with (`PREFLIGHT_FAILED`). With `passwordFrom`, or without a password, it does all but the login.
-   * @default "off"
-   */
-  preflight?: pulumi.Input<PreflightMode | PreflightSettingsArgs | undefined>;
-  /**
-   * Codes of advice on known SMTP services that is not wanted. The advice is shown at preview, as warnings on the
-   * resource. Not recorded.
-   * @default all advice is shown
-   */
-  silence?: readonly AdviceCode[];
-}
-
-/** A handshake, and how it is made. */
-export interface PreflightSettingsArgs {
-  mode: pulumi.Input<PreflightMode>;
-  /** For the whole handshake, in seconds, 1–60. @default 10 */
-  timeoutSeconds?: pulumi.Input<number | undefined>;
-  /** Root certificates (PEM) to trust besides the public ones: for private CAs in tests and demos. */
-  extraCa?: pulumi.Input<string | undefined>;
-  /** What this machine calls itself in EHLO, a host name or `[192.0.2.1]`; not Auth0's name. @default its address */
-  ehloName?: pulumi.Input<string | undefined>;
-}
-
-/** Where the password is read from: an environment variable or a file (one line break at its end is dropped). */
-export interface PasswordFromArgs {
-  env?: pulumi.Input<string | undefined>;
-  file?: pulumi.Input<string | undefined>;
-  /** Any text; a new one means a new password. */
-  version?: pulumi.Input<string | undefined>;
-}
-
-/** `settings` of an SMTP provider. */
-export interface SettingsArgs {
-  headers?: pulumi.Input<
-    | {
-        /** Amazon SES: the configuration set to send with. */
-        "X-SES-Configuration-Set"?: pulumi.Input<string | undefined>;
-        /** Mandrill: whether to store the message content and link to it. */
-        "X-MC-ViewContentLink"?: pulumi.Input<"true" | "false" | undefined>;
-        /** SparkPost: options for the message. */
-        "X-MSYS_API"?: pulumi.Input<Record<string, unknown> | undefined>;
-      }
-    | undefined
-  >;
-}
-=======
 import type { SmtpEmailProviderArgs } from "./args";
-import { claimTenant } from "./claims";
+import { tellIfLost } from "./lost-registration";
 import { idOf, refuseImport } from "./options";
 import { plainInputs } from "./plain-inputs";
->>>>>>> inputs
+import { pauseStackTraces, placedAt } from "./stack-traces";
 
 /** Outputs exist for the names a resource is registered with, so each one is, also where it has no value. */
 const NO_VALUES: Readonly<Record<string, undefined>> = {
@@ -188,42 +94,12 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
    * export const sender = shared.from;
    * ```
    */
-<<<<<<< HEAD
-  constructor(name: string, args: SmtpEmailProviderArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { silence, ...inputs } = args;
-    refuseUnknownCodes(silence);
-    const domain = args.domain ?? new pulumi.Config("auth0").get("domain") ?? process.env.AUTH0_DOMAIN;
-    const password = args.password === undefined ? undefined : pulumi.secret(args.password);
-    const properties = {
-      ...NO_VALUES,
-      ...inputs,
-      domain,
-      password,
-      [PROGRAM_KEY]: {
-        password,
-        secrets: namesOfSecrets(inputs),
-        urn: urnOf(name, opts),
-      },
-      __provider: HANDLER,
-    };
-    const stackTraces = pauseStackTraces();
-    try {
-      super(TYPE, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }));
-    } catch (error) {
-      stackTraces.resume();
-      throw placedAt(SmtpEmailProvider, error);
-    }
-    stackTraces.resume();
-    if (pulumi.runtime.isDryRun()) advise(this, args, silence);
-    else tellIfLost(this, domain);
-=======
   static get(
     name: string,
     domain: pulumi.Input<string>,
     opts: pulumi.CustomResourceOptions = {},
   ): SmtpEmailProvider {
     return new SmtpEmailProvider(name, undefined, { ...opts, id: idOf(domain) });
->>>>>>> inputs
   }
 
   /** With an id, the tenant's provider is only read: see {@link SmtpEmailProvider.get}. (TypeScript infers from the last.) */
@@ -245,16 +121,26 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
   ) {
     refuseImport(opts);
     const managed = opts.id === undefined ? args : undefined;
-    super(
-      TYPE,
-      name,
-      managed ? propertiesOf(name, managed, opts) : { ...NO_VALUES, __provider: HANDLER },
-      pulumi.mergeOptions(opts, {
-        additionalSecretOutputs: ["password"],
-        ...(opts.id !== undefined && { id: idOf(opts.id) }),
-      }),
-    );
-    if (managed && pulumi.runtime.isDryRun()) advise(this, managed, managed.silence);
+    const properties = managed ? propertiesOf(name, managed, opts) : { ...NO_VALUES, __provider: HANDLER };
+    const stackTraces = pauseStackTraces();
+    try {
+      super(
+        TYPE,
+        name,
+        properties,
+        pulumi.mergeOptions(opts, {
+          additionalSecretOutputs: ["password"],
+          ...(opts.id !== undefined && { id: idOf(opts.id) }),
+        }),
+      );
+    } catch (error) {
+      stackTraces.resume();
+      throw placedAt(SmtpEmailProvider, error);
+    }
+    stackTraces.resume();
+    if (managed === undefined) return;
+    if (pulumi.runtime.isDryRun()) advise(this, managed, managed.silence);
+    else tellIfLost(this, domainOf(managed));
   }
 }
 
@@ -275,8 +161,7 @@ function propertiesOf(name: string, args: SmtpEmailProviderArgs, opts: pulumi.Cu
     [PROGRAM_KEY]: {
       password,
       plain: plainInputs({ ...inputs, domain, password }),
-      sharesTenantWith: claimTenant(name, domain),
-      urn: urnToLogTo(name, opts),
+      urn: urnOf(name, opts),
     },
     __provider: HANDLER,
   };

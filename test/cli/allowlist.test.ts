@@ -96,7 +96,24 @@ describe("exit 2", () => {
     const url = await serve(published);
     close();
     const { exit, stderr } = await allowlist(...url);
-    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining("there was no answer") });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringContaining("the connection from this machine was refused (ECONNREFUSED)"),
+    });
+  });
+
+  test("where the proxy is down: the proxy is named, its password is not", async () => {
+    const url = await serve(published);
+    close();
+    const address = new URL(url[1]).host;
+    const env = { HTTPS_PROXY: `http://us:${secrets.typo}@${address}` };
+    const { exit, stderr } = await runCli(["allowlist"], { env });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringContaining(
+        `from https://cdn.auth0.com: the proxy ${address} (HTTPS_PROXY) refused the connection from this machine`,
+      ),
+    });
   });
 
   test("where there is no such region", async () => {

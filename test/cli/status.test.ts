@@ -163,7 +163,7 @@ test("a faulty domain in the environment stops that tenant only", async () => {
   const { exit, json } = await status(["--all"], envFor(auth0, "https://acme", domain));
   expect({ exit, json }).toMatchObject({
     exit: 1,
-    json: { tenants: [{ error: { code: "INVALID_INPUT" } }, { domain, ok: true }] },
+    json: { tenants: [{ error: { code: "CREDENTIALS_INVALID" } }, { domain, ok: true }] },
   });
 });
 

@@ -82,6 +82,94 @@ describe("where credentials come from", () => {
   });
 });
 
+describe("a source that is not needed stops nobody", () => {
+  const broken = { "auth0:tenants": "this is not even JSON" };
+
+  test("config's list that is broken, beside the environment's", async () => {
+    const scene = suite.scene(STORED);
+    const provider = await suite.process.fresh({ config: broken });
+    success(await read(scene, provider));
+    expect(scene.requests()).toEqual(["token", "get"]);
+  });
+
+  test("config's list that is broken, where it is come to: CREDENTIALS_INVALID", async () => {
+    const scene = suite.scene(STORED);
+    const provider = await suite.process.fresh({
+      env: { ...secretFor(scene.domain), AUTH0_TENANTS_FILE: "" },
+      config: broken,
+    });
+    const failed = suite.failure(await read(scene, provider));
+    expect(failed.message).toContain("CREDENTIALS_INVALID: config auth0:tenants is not JSON.");
+    expect(scene.requests()).toEqual([]);
+  });
+});
+
+describe("CREDENTIALS_MISSING advises what reaches the process", () => {
+  const NOWHERE = { AUTH0_TENANTS: "" };
+
+  test("no config, as under a provider of the resource's own: the environment alone", async () => {
+    const scene = suite.scene(STORED);
+    const provider = await suite.process.fresh({ env: NOWHERE, config: {} });
+    const { message } = suite.failure(await read(scene, provider));
+    expect(message).toContain("or the resource has a provider of its own (opts.provider), which gets none.");
+    expect(message).not.toContain("auth0:");
+  });
+
+  test("any config: it, too", async () => {
+    const scene = suite.scene(STORED);
+    const provider = await suite.process.fresh({ env: NOWHERE, config: { "mail:x": "y" } });
+    const { message } = suite.failure(await read(scene, provider));
+    expect(message).toContain("or the same in config (auth0:clientId and so on, auth0:domain).");
+  });
+});
+
+describe("a custom domain", () => {
+  const audience = (domain: string) => `https://${domain}/api/v2/`;
+
+  test("without an audience: the refusal says what to set", async () => {
+    const scene = suite.scene(STORED);
+    scene.tenant.ownName = "own.eu.auth0.com";
+    const failed = suite.failure(await read(scene));
+    expect(failed).toMatchObject({ code: "UNAUTHORIZED", recorded: undefined });
+    expect(failed.message).toContain("gave no token (status 403).");
+    expect(failed.message).toContain("Set domain to the tenant's own name");
+    expect(scene.requests()).toEqual(["token"]);
+  });
+
+  test.each<[string, (scene: Scene) => Parameters<typeof suite.process.fresh>[0]]>([
+    [
+      "AUTH0_AUDIENCE",
+      ({ domain }) => ({ env: { ...secretFor(domain), AUTH0_AUDIENCE: audience("own.eu.auth0.com") } }),
+    ],
+    [
+      "auth0:audience",
+      ({ domain }) => ({
+        env: { AUTH0_TENANTS: "" },
+        config: { ...configFor(domain), "auth0:audience": audience("own.eu.auth0.com") },
+      }),
+    ],
+    [
+      "an entry's audience",
+      ({ domain }) => ({
+        env: entry(domain, { clientId: "client", clientSecret, audience: audience("own.eu.auth0.com") }),
+      }),
+    ],
+  ])("with %s", async (_, options) => {
+    const scene = suite.scene(STORED);
+    scene.tenant.ownName = "own.eu.auth0.com";
+    success(await read(scene, await suite.process.fresh(options(scene))));
+    expect(scene.requests()).toEqual(["token", "get"]);
+  });
+
+  test("with another audience: the right one is named, and the value is not repeated", async () => {
+    const scene = suite.scene(STORED);
+    const env = { ...secretFor(scene.domain), AUTH0_AUDIENCE: audience("kanarienvogel.auth0.com") };
+    const failed = suite.failure(await read(scene, await suite.process.fresh({ env })));
+    expect(failed.message).toContain("Set the audience to https://<the tenant's own name>/api/v2/");
+    expect(failed.message).not.toContain("kanarienvogel");
+  });
+});
+
 describe("one tenant's secret is never sent to another host", () => {
   test("each tenant gets its own, however they are mixed", async () => {
     const scenes = [1, 2, 3].map((id) => ({
@@ -118,7 +206,7 @@ describe("a client that is refused", () => {
     const scene = suite.scene(STORED);
     const provider = await suite.process.fresh({ env: { ...secretFor(scene.domain), ...WRONG } });
     const failed = suite.failure(await read(scene, provider));
-    expect(failed.message).toContain(`${scene.domain} gave no token for these credentials (status 401).`);
+    expect(failed.message).toContain(`${scene.domain} refused the client id and client secret (status 401).`);
     expect(failed.code).toBe("UNAUTHORIZED");
     expect(failed.message).not.toContain("kanarienvogel");
     expect(scene.requests()).toEqual(["token"]);

@@ -112,6 +112,18 @@ describe("a rate limit", () => {
     success(await disable(scene));
   });
 
+  test("is judged by the answer's own date, where this machine's clock is minutes slow", async () => {
+    const scene = suite.scene(STORED);
+    const theirs = Date.now() + 200_000;
+    const headers = {
+      date: new Date(theirs).toUTCString(),
+      "x-ratelimit-reset": String(Math.floor(theirs / 1000) + 2),
+    };
+    scene.tenant.failNext({ kind: "status", status: 429, headers }, { on: "patch" });
+    success(await disable(scene));
+    expect(scene.requests()).toEqual(["token", "patch", "patch"]);
+  });
+
   test("again and again, 120 seconds in all: RATE_LIMITED", async () => {
     const scene = suite.scene(STORED);
     scene.tenant.failNext({ kind: "429" }, { on: "patch", times: "always" });

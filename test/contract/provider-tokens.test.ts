@@ -81,9 +81,25 @@ describe("an API token", () => {
       await provider.update(scene.domain, scene.outputs, { ...scene.inputs, enabled: false }),
     );
     expect(failed).toMatchObject({ code: "UNAUTHORIZED", recorded: undefined });
-    expect(failed.message).toContain("If it is an API token, make a new one");
+    expect(failed.message).toContain("refused the API token (status 401).");
     expect(failed.message).not.toContain(apiToken);
     expect(scene.requests()).toEqual(["patch"]);
+  });
+});
+
+describe("what cannot be sent is named, and not sent", () => {
+  test.each([
+    ["an API token with Bearer before it", { apiToken: "Bearer kanarienvogel" }, "apiToken"],
+    ["an API token of two lines", { apiToken: "kanarienvogel\nkanarienvogel" }, "apiToken"],
+    ["a client secret of two lines", { clientId: "client", clientSecret: "kanarien\nvogel" }, "clientSecret"],
+  ])("%s: CREDENTIALS_INVALID", async (_, value, part) => {
+    const scene = suite.scene(STORED);
+    const own = await suite.process.fresh({ env: entry(scene.domain, value) });
+    const failed = suite.failure(await read(scene, own));
+    expect(failed.code).toBe("CREDENTIALS_INVALID");
+    expect(failed.message).toContain(`${part} of ${scene.domain} in AUTH0_TENANTS must`);
+    expect(failed.message).not.toMatch(/kanarien|private key/);
+    expect(scene.requests()).toEqual([]);
   });
 });
 

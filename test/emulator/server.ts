@@ -46,6 +46,7 @@ export async function serve(
     status: "dropped",
   };
   settings.onArrival(logged);
+  response.setHeader("date", new Date(settings.clock()).toUTCString());
 
   for (const hook of tenant.faults.takeHooks(kind)) await hook(tenant);
   const fault = tenant.faults.takeFault(kind);

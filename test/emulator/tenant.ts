@@ -29,6 +29,8 @@ export class Tenant {
   readonly faults: FaultQueue = new FaultQueue();
   readonly buckets: Map<Bucket, Level> = new Map();
   tokenLifetimeSeconds = 86_400;
+  /** The tenant's own name: another than `domain` where that is a custom domain. Its API's identifier has it. */
+  ownName: string;
   /** Users by id, and their e-mail addresses. */
   readonly users: Map<string, string> = new Map();
   /** The tenant's log, oldest first. */
@@ -39,6 +41,7 @@ export class Tenant {
 
   constructor(domain: string, clients: Clients = defaultClients) {
     this.domain = domain;
+    this.ownName = domain;
     this.clients = new Map(Object.entries(clients));
   }
 

@@ -28,7 +28,8 @@ const refused = (status: number, error: string, description: string): Answer => 
 
 /**
  * `POST /oauth/token`, client credentials (RFC 6749 §4.4), with a secret or with a signed assertion (RFC 7523, Auth0's
- * private_key_jwt). The audience must be the tenant's own Management API.
+ * private_key_jwt). The audience must be the tenant's own Management API, also where it is asked by a custom domain
+ * (terraform-provider-auth0 #148, node-auth0 #292).
  */
 export async function issueToken(
   tenant: Tenant,
@@ -43,9 +44,9 @@ export async function issueToken(
     return refused(403, "unsupported_grant_type", "Unsupported grant type");
   }
   if (!acceptAnyCredentials && !(await authenticated(tenant, request, now))) return denied;
-  const audience = `https://${tenant.domain}/api/v2/`;
+  const audience = `https://${tenant.ownName}/api/v2/`;
   if (request.audience.toLowerCase() !== audience) {
-    return refused(403, "access_denied", `Service not enabled within domain: ${tenant.domain}`);
+    return refused(403, "access_denied", `Service not enabled within domain: ${request.audience}`);
   }
   const token = accessToken();
   tenant.tokens.set(token, now + tenant.tokenLifetimeSeconds * 1000);

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { output } from "@pulumi/pulumi";
+
+import { output, ProviderResource } from "@pulumi/pulumi";
+
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test, vi } from "vitest";
 import { expectFailed, settledUp } from "./expect.ts";
@@ -10,14 +12,26 @@ import { CLIENT, mailProject } from "./mail-project.ts";
 /** Takes away what a project has otherwise. An empty variable counts as unset. */
 const NO_CLIENT = { AUTH0_DOMAIN: "", AUTH0_CLIENT_ID: "", AUTH0_CLIENT_SECRET: "" };
 
+/** A provider that a program makes for some of its resources. */
+class OwnProvider extends ProviderResource {}
+
 test("without credentials a preview works, and up says what to set", async () => {
   const mail = await mailProject({ env: NO_CLIENT });
   expect(await mail.preview()).toMatchObject({ ok: true, steps: ["create mail"], kinds: [] });
+  await mail.project.setConfig({ "auth0:domain": mail.domain });
   const refused = await mail.tryUp();
   expectFailed(refused, `CREDENTIALS_MISSING: There are no Management API credentials for ${mail.domain}.`);
-  expect(refused.output).toContain(`AUTH0_DOMAIN=${mail.domain}`);
+  expect(refused.output).toContain(`AUTH0_DOMAIN=${mail.domain}; or the same in config (auth0:clientId`);
   expect(refused.kinds).toEqual([]);
   expect(await mail.project.state()).toEqual({ resources: [], pending: 0 });
+  // The engine gives config to its default provider alone: under another, it is no place for credentials.
+  mail.project.program = async () => {
+    const provider = new OwnProvider("pulumi-nodejs", "own");
+    new SmtpEmailProvider("mail", mail.args(), { provider });
+  };
+  const own = await mail.project.up();
+  expectFailed(own, `AUTH0_DOMAIN=${mail.domain}. The engine gave this process no config`);
+  expect(own.output).not.toContain("auth0:clientId");
 });
 
 test("every source and every kind of credentials, each for its own tenant and no other", async () => {

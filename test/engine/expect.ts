@@ -32,6 +32,13 @@ export function expectFailed(result: Result, ...words: readonly string[]): void 
   expect(result.output).not.toMatch(/^\s+at .*:\d+/m);
 }
 
+/** The command failed, and the engine shows why once: with the resource, and not again with the stack. */
+export function expectSaidOnce(result: Result, ...words: readonly string[]): void {
+  expectFailed(result, ...words);
+  const [, diagnostics = ""] = result.output.split("\nDiagnostics:\n");
+  for (const word of words) expect(diagnostics.split(word)).toHaveLength(2);
+}
+
 /** The same, before any request. */
 export function expectRefused(result: Result, ...words: readonly string[]): void {
   expectFailed(result, ...words);

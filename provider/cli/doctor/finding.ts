@@ -2,7 +2,18 @@ import type { Verdict } from "../../smtp/finding";
 
 /** What `doctor` found of one thing. */
 export interface DoctorFinding extends Verdict {
-  readonly code: "NODE" | "PULUMI_CLI" | "PULUMI_SDK" | "PACKAGE" | "CREDENTIALS" | "SCOPES";
+  readonly code:
+    | "NODE"
+    | "PULUMI_CLI"
+    | "PULUMI_SDK"
+    | "PACKAGE"
+    | "PROVIDER_PROCESS"
+    | "NODE_OPTIONS"
+    | "PROXY"
+    | "TLS"
+    | "CREDENTIALS"
+    | "SCOPES"
+    | "CLOCK";
   /** The tenant it is about. */
   readonly tenant?: string;
 }

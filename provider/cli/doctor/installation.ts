@@ -7,6 +7,7 @@ import satisfies from "semver/functions/satisfies";
 import { z } from "zod";
 import { fail, pass, type Verdict } from "../../smtp/finding";
 import type { DoctorFinding } from "./finding";
+import { providerProcessFindings } from "./provider-process";
 
 const manifest = z.object({ name: z.string(), version: z.string() });
 
@@ -28,6 +29,7 @@ export async function installationFindings(
     { code: "PULUMI_CLI", ...(await pulumiCli(env)) },
     { code: "PULUMI_SDK", ...pulumiSdk(directory) },
     { code: "PACKAGE", ...ownPackage(directory) },
+    ...(await providerProcessFindings(directory, env, versionIn(directory, "@pulumi/pulumi") !== undefined)),
   ];
 }
 

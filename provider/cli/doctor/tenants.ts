@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { Grant } from "../../auth0/grant";
 import { Patience, systemClock } from "../../auth0/patience";
+import { proxyFor } from "../../auth0/proxy";
 import { send } from "../../auth0/send";
+import { clockDifference } from "../../auth0/server-clock";
 import type { Session } from "../../auth0/session";
 import { fail, pass, skipped, type Verdict, warn } from "../../smtp/finding";
 import { failureOf } from "../failure";
@@ -20,9 +22,10 @@ export async function tenantFindings(call: Command, terminal: Terminal): Promise
     const domains = allTenants(sessions, terminal);
     if (domains.length === 0) return [{ code: "CREDENTIALS", ...NONE }];
     const found = await forEachTenant(domains, (tenant) =>
-      findingsOn(tenant, () => sessionWith(tenant, sessions, call)),
+      findingsOn(tenant, () => sessionWith(tenant, sessions, call), terminal),
     );
-    return found.flat();
+    const clock = found.flatMap((one) => one.clock ?? [])[0];
+    return [...found.flatMap(({ findings }) => findings), ...(clock ? [clock] : [])];
   } catch (error) {
     return [{ code: "CREDENTIALS", ...unusable("all tenants", error) }];
   }
@@ -34,18 +37,43 @@ const NONE = warn(
     "Where they are in the stack's config (auth0:domain and so on), only Pulumi sees them.",
 );
 
-async function findingsOn(tenant: string, open: () => Session): Promise<DoctorFinding[]> {
+interface FoundOfTenant {
+  readonly findings: readonly DoctorFinding[];
+  /** Where Auth0 has answered. */
+  readonly clock?: DoctorFinding | undefined;
+}
+
+async function findingsOn(tenant: string, open: () => Session, { env }: Terminal): Promise<FoundOfTenant> {
   try {
     const session = open();
     const grant = await grantOf(session);
-    const seen = grant.confirmed ? `${tenant} gives a token` : `${tenant}: an API token (not tried)`;
-    return [
-      { code: "CREDENTIALS", tenant, ...pass(seen) },
-      { code: "SCOPES", tenant, ...judgeScopes(tenant, grant, session.renewable) },
-    ];
+    const seen = grant.confirmed
+      ? `${tenant} gives a token${way(tenant, env)}`
+      : `${tenant}: an API token (not tried)`;
+    return {
+      findings: [
+        { code: "CREDENTIALS", tenant, ...pass(seen) },
+        { code: "SCOPES", tenant, ...judgeScopes(tenant, grant, session.renewable) },
+      ],
+      clock: grant.answered && { code: "CLOCK", ...judgeClock(grant.answered) },
+    };
   } catch (error) {
-    return [{ code: "CREDENTIALS", tenant, ...unusable(tenant, error) }];
+    return { findings: [{ code: "CREDENTIALS", tenant, ...unusable(tenant, error) }] };
   }
+}
+
+function way(tenant: string, env: Terminal["env"]): string {
+  const proxy = proxyFor(new URL(`https://${tenant}`), env);
+  return proxy && "address" in proxy ? `, through the proxy ${proxy.address}` : "";
+}
+
+function judgeClock({ theirs, ours }: NonNullable<Grant["answered"]>): Verdict {
+  const difference = clockDifference(theirs, ours);
+  if (difference === undefined) return pass("this machine's clock agrees with Auth0's");
+  return warn(
+    `this machine's clock is ${difference} Auth0's`,
+    "Set the clock. What a private key signs is valid for 3 minutes, and certificates are judged by the clock.",
+  );
 }
 
 const unusable = (whose: string, error: unknown): Verdict =>
@@ -56,7 +84,7 @@ async function grantOf(session: Session): Promise<Grant> {
   const ask = async () => {
     grant = await session.grant();
   };
-  await send(session, { scope: "", run: ask }, new Patience(systemClock));
+  await send(session, { path: "/oauth/token", scope: "", run: ask }, new Patience(systemClock));
   return grant ?? { scopes: undefined, confirmed: true };
 }
 

@@ -15,19 +15,15 @@ export const CREDENTIALS: readonly Mutation[] = [
   {
     bug: "config comes before the environment",
     file: "auth0/find-credentials.ts",
-    from:
-      "if (ofEnv && isFor(envDomain, domain)) return ofEnv;\n" +
-      "  if (ofConfig && isFor(configDomain, domain)) return ofConfig;",
-    to:
-      "if (ofConfig && isFor(configDomain, domain)) return ofConfig;\n" +
-      "  if (ofEnv && isFor(envDomain, domain)) return ofEnv;",
+    from: "if (ofEnv && isFor(envDomain, domain)) return",
+    to: 'if (ofEnv && !config("clientId") && isFor(envDomain, domain)) return',
     caughtBy: ["unit/auth0/find-credentials.test.ts", "one place before another"],
   },
   {
     bug: "a tenant in the list is found by its exact letters only",
     file: "auth0/tenants.ts",
-    from: "[canonicalDomain(domain), value] as const",
-    to: "[domain, value] as const",
+    from: "return canonicalDomain(host);",
+    to: "return host;",
     caughtBy: ["unit/auth0/tenants.test.ts", "a domain is found > written as ACME.EU.AUTH0.COM"],
   },
   {
@@ -50,5 +46,40 @@ export const CREDENTIALS: readonly Mutation[] = [
     from: "session.renew(client);",
     to: "",
     caughtBy: ["contract/provider-tokens.test.ts", "another when it is refused, and the request once more"],
+  },
+  {
+    bug: "a list is read before it is come to",
+    file: "auth0/tenants.ts",
+    from: "return {\n    domains: () => [",
+    to: "for (const list of lists) list();\n  return {\n    domains: () => [",
+    caughtBy: ["unit/auth0/tenants.test.ts", "what is not needed stops nobody"],
+  },
+  {
+    bug: "a name in a list that is not written as a domain is passed over",
+    file: "auth0/tenants.ts",
+    from: "return canonicalDomain(host);",
+    to: "return canonicalDomain(key);",
+    caughtBy: ["unit/auth0/tenants.test.ts", "a name that is not written as a domain"],
+  },
+  {
+    bug: "the environment's audience is used for credentials from elsewhere",
+    file: "auth0/find-credentials.ts",
+    from: "assembled((part) => config(part))",
+    to: 'assembled((part) => (part === "audience" ? env(PARTS[part]) : config(part)))',
+    caughtBy: ["unit/auth0/find-credentials.test.ts", "an audience belongs to the source that it is in"],
+  },
+  {
+    bug: "an API token with Bearer before it is sent",
+    file: "auth0/judge-credentials.ts",
+    from: "if (/^\\s*bearer\\s/i.test(value)) return",
+    to: "if (value === undefined) return",
+    caughtBy: ["unit/auth0/find-credentials.test.ts", "the thing is named, its value never > Bearer"],
+  },
+  {
+    bug: "the audience is not asked for",
+    file: "auth0/session.ts",
+    from: "audience: audienceOf(credentials) ?? `https://",
+    to: "audience: `https://",
+    caughtBy: ["contract/provider-credentials.test.ts", "a custom domain > with AUTH0_AUDIENCE"],
   },
 ];

@@ -83,10 +83,124 @@ describe("one place before another", () => {
   });
 });
 
+describe("a source is read when it is come to", () => {
+  test("config that is broken stops nobody whose credentials come before it", () => {
+    const broken = { ...CONFIG, "auth0:tenants": "{ not even JSON" };
+    expect(findCredentials(ACME, sources(TENANTS, broken))).toEqual(secret("AUTH0_TENANTS"));
+    expect(findCredentials(ACME, sources(FILE, broken, FILES))).toEqual(secret("AUTH0_TENANTS_FILE"));
+    const twoLines = { ...CONFIG, "auth0:clientSecret": "hush\nhush" };
+    expect(findCredentials(ACME, sources(ENV, twoLines))).toEqual(secret("env"));
+  });
+
+  test("a file that cannot be read stops nobody who is in AUTH0_TENANTS", () => {
+    expect(findCredentials(ACME, sources({ ...TENANTS, ...FILE }))).toEqual(secret("AUTH0_TENANTS"));
+  });
+});
+
+describe("an audience belongs to the source that it is in", () => {
+  const audience = "https://acme.eu.auth0.com/api/v2/";
+  const entry = { clientId: "list", clientSecret: "list hush" };
+
+  test.each<[string, Sources, string | undefined]>([
+    ["environment", sources({ ...ENV, AUTH0_AUDIENCE: audience }), audience],
+    ["config", sources({}, { ...CONFIG, "auth0:audience": audience }), audience],
+    ["entry", sources({ AUTH0_TENANTS: JSON.stringify({ [ACME]: { ...entry, audience } }) }), audience],
+    [
+      "the environment's is not for an entry",
+      sources({ AUTH0_TENANTS: JSON.stringify({ [ACME]: entry }), AUTH0_AUDIENCE: audience }),
+      undefined,
+    ],
+    [
+      "the environment's is not for config",
+      sources({ AUTH0_AUDIENCE: "https://api.acme.com" }, CONFIG),
+      undefined,
+    ],
+    ["config's is not for the environment", sources(ENV, { "auth0:audience": audience }), undefined],
+    ["an empty one is none", sources({ ...ENV, AUTH0_AUDIENCE: "" }), undefined],
+  ])("%s", (_, from, expected) => {
+    const found = findCredentials(ACME, from);
+    expect("audience" in found ? found.audience : undefined).toBe(expected);
+  });
+});
+
+describe("what cannot be what Auth0 gives out: the thing is named, its value never", () => {
+  const token = { AUTH0_DOMAIN: ACME };
+  const BEARER = 'must be the token alone, without "Bearer" before it';
+  const AUDIENCE = "must be the identifier of the tenant's Management API";
+
+  test.each<[string, Sources, string]>([
+    ["Bearer", sources({ ...token, AUTH0_API_TOKEN: "Bearer hush" }), `AUTH0_API_TOKEN ${BEARER}`],
+    [
+      "bearer",
+      sources({}, { "auth0:domain": ACME, "auth0:apiToken": "bearer hush" }),
+      `auth0:apiToken ${BEARER}`,
+    ],
+    [
+      "Bearer in an entry",
+      sources({ AUTH0_TENANTS: JSON.stringify({ [ACME]: { apiToken: "Bearer hush" } }) }),
+      `apiToken of ${ACME} in AUTH0_TENANTS ${BEARER}`,
+    ],
+    [
+      "a token of two lines",
+      sources({ ...token, AUTH0_API_TOKEN: "hush\nhush" }),
+      "AUTH0_API_TOKEN must not contain spaces or line breaks",
+    ],
+    [
+      "a token with a line break at its end",
+      sources({ ...token, AUTH0_API_TOKEN: "hush\n" }),
+      "AUTH0_API_TOKEN must not contain spaces or line breaks",
+    ],
+    [
+      "a token that no header can carry",
+      sources({ ...token, AUTH0_API_TOKEN: "hush€" }),
+      "AUTH0_API_TOKEN has a character that no API token has",
+    ],
+    [
+      "a secret of two lines",
+      sources({ ...ENV, AUTH0_CLIENT_SECRET: "hush\nhush" }),
+      "AUTH0_CLIENT_SECRET must not contain line breaks",
+    ],
+    [
+      "a secret with a line break at its end",
+      sources({ ...ENV, AUTH0_CLIENT_SECRET: "hush\n" }),
+      "AUTH0_CLIENT_SECRET must not begin or end with a space or line break",
+    ],
+    [
+      "a secret that was never filled in",
+      sources({ ...ENV, AUTH0_CLIENT_SECRET: "##hush##" }),
+      "AUTH0_CLIENT_SECRET still has an unresolved placeholder",
+    ],
+    [
+      "an id with a tab",
+      sources({ ...ENV, AUTH0_CLIENT_ID: "hush\thush" }),
+      "AUTH0_CLIENT_ID must not contain line breaks or other control characters",
+    ],
+    [
+      "an audience of the user's own API",
+      sources({ ...ENV, AUTH0_AUDIENCE: "https://hush.acme.com" }),
+      `AUTH0_AUDIENCE ${AUDIENCE}`,
+    ],
+    [
+      "an audience without the last slash",
+      sources({}, { ...CONFIG, "auth0:audience": "https://hush.auth0.com/api/v2" }),
+      `auth0:audience ${AUDIENCE}`,
+    ],
+  ])("%s", (_, from, what) => {
+    let said = "";
+    try {
+      findCredentials(ACME, from);
+    } catch (error) {
+      said = String(error);
+    }
+    expect(said).toContain(`CREDENTIALS_INVALID: ${what}`);
+    expect(said).not.toContain("hush");
+  });
+});
+
 describe("what they may be", () => {
   const key = "-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----\n";
   const assertion = { kind: "assertion", clientId: "id", privateKey: key, alg: "RS256" } as const;
-  const token = { kind: "token", apiToken: "token hush" } as const;
+  const token = { kind: "token", apiToken: "token.hush" } as const;
   const ofEnv = (values: Values) => sources({ AUTH0_DOMAIN: ACME, ...values });
   const ofConfig = (values: Values) => sources({}, { "auth0:domain": ACME, ...values });
   const ofEntry = (value: unknown) => sources({ AUTH0_TENANTS: JSON.stringify({ [ACME]: value }) });
@@ -97,9 +211,9 @@ describe("what they may be", () => {
   };
 
   test.each<[string, Sources, Credentials]>([
-    ["token, environment", ofEnv({ AUTH0_API_TOKEN: "token hush" }), token],
-    ["token, config", ofConfig({ "auth0:apiToken": "token hush" }), token],
-    ["token, entry", ofEntry({ apiToken: "token hush" }), token],
+    ["token, environment", ofEnv({ AUTH0_API_TOKEN: "token.hush" }), token],
+    ["token, config", ofConfig({ "auth0:apiToken": "token.hush" }), token],
+    ["token, entry", ofEntry({ apiToken: "token.hush" }), token],
     ["key, environment", ofEnv(ENV_ASSERTION), assertion],
     [
       "key, with line breaks written out",
@@ -120,11 +234,11 @@ describe("what they may be", () => {
       ofEntry({ clientId: "id", clientAssertionPrivateKey: key, clientAssertionSigningAlg: "RS256" }),
       assertion,
     ],
-    ["secret before token", ofEnv({ ...ENV, AUTH0_API_TOKEN: "token hush" }), secret("env")],
-    ["token before key", ofEnv({ ...ENV_ASSERTION, AUTH0_API_TOKEN: "token hush" }), token],
+    ["secret before token", ofEnv({ ...ENV, AUTH0_API_TOKEN: "token.hush" }), secret("env")],
+    ["token before key", ofEnv({ ...ENV_ASSERTION, AUTH0_API_TOKEN: "token.hush" }), token],
     [
       "an empty secret is none",
-      ofEnv({ ...ENV, AUTH0_CLIENT_SECRET: "", AUTH0_API_TOKEN: "token hush" }),
+      ofEnv({ ...ENV, AUTH0_CLIENT_SECRET: "", AUTH0_API_TOKEN: "token.hush" }),
       token,
     ],
   ])("%s", (_, from, credentials) => {
@@ -197,6 +311,10 @@ describe("CREDENTIALS_MISSING says what to set, and what was found elsewhere", (
     ],
     [" Those in config name no domain, and so go to none.", sources({}, { ...CONFIG, "auth0:domain": "" })],
     [
+      " Those in the environment go to none: the domain that is named beside them must be a host name without a scheme.",
+      sources({ ...ENV, AUTH0_DOMAIN: `https://${ACME}` }),
+    ],
+    [
       " Those in the environment are for other.eu.auth0.com, and go to no other." +
         " Those in config are for other.eu.auth0.com, and go to no other.",
       sources({ ...ENV, AUTH0_DOMAIN: OTHER }, { ...CONFIG, "auth0:domain": OTHER }),
@@ -206,5 +324,12 @@ describe("CREDENTIALS_MISSING says what to set, and what was found elsewhere", (
       `SmtpProviderError: CREDENTIALS_MISSING: There are no Management API credentials for ${ACME}.${found} ${todo}`,
     );
     expect(message(from)).not.toContain("hush");
+  });
+
+  test("config is not advised where it is no place for them", () => {
+    const said = message({ ...sources({}), noConfig: () => "No config comes here." });
+    expect(said).toContain("an entry in AUTH0_TENANTS or AUTH0_TENANTS_FILE; or set AUTH0_CLIENT_ID");
+    expect(said).toMatch(/AUTH0_DOMAIN=acme\.eu\.auth0\.com\. No config comes here\.$/);
+    expect(said).not.toContain("auth0:");
   });
 });

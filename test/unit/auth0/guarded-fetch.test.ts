@@ -5,6 +5,7 @@ import { createServer } from "node:https";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { guardedFetch } from "../../../provider/auth0/guarded-fetch.ts";
+import { Network } from "../../../provider/auth0/network.ts";
 import { createAuthority } from "../../emulator/certificates.ts";
 
 const HUSH = "kanarienvogel";
@@ -52,10 +53,15 @@ const json = (status: number, text: string, headers = {}) =>
   tenant.answer((_, response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
   });
+const network = new Network({});
 const api = (timeoutMs = LONG, init?: RequestInit) =>
-  guardedFetch(tenant.domain, timeoutMs)(`https://${tenant.domain}/api/v2/emails/provider`, init);
+  guardedFetch(tenant.domain, timeoutMs, network)(`https://${tenant.domain}/api/v2/emails/provider`, init);
 const token = (timeoutMs = LONG) =>
-  guardedFetch(tenant.domain, timeoutMs)(`https://${tenant.domain}/oauth/token`, {
+  guardedFetch(
+    tenant.domain,
+    timeoutMs,
+    network,
+  )(`https://${tenant.domain}/oauth/token`, {
     method: "POST",
     body: HUSH,
   });
@@ -78,7 +84,7 @@ describe("a request to the tenant", () => {
 
   test("may be a URL or a Request", async () => {
     json(200, "{}");
-    const fetchTenant = guardedFetch(tenant.domain, LONG);
+    const fetchTenant = guardedFetch(tenant.domain, LONG, network);
     await fetchTenant(new URL(`https://${tenant.domain}/a`));
     await fetchTenant(new Request(`https://${tenant.domain}/b`));
     expect(tenant.got).toEqual(["GET /a", "GET /b"]);
@@ -98,7 +104,7 @@ describe("a request to another host is not sent", () => {
     ["the domain as a user", () => `https://${tenant.domain.replace(":", "%3A")}@${elsewhere.domain}/`],
     ["a longer name", () => `https://x.${tenant.domain}/`],
   ])("%s", async (_, url) => {
-    const send = guardedFetch(tenant.domain, LONG);
+    const send = guardedFetch(tenant.domain, LONG, network);
     await expect(send(url(), { method: "POST", body: HUSH })).rejects.toThrow(
       "refused to send a request to another host",
     );
@@ -110,7 +116,9 @@ describe("a redirect is not followed", () => {
   test.each([301, 302, 303, 307, 308])("%i", async (status) => {
     for (const location of [`https://${elsewhere.domain}/steal`, "/elsewhere"]) {
       json(status, "", { location });
-      await expect(api(LONG, { method: "POST", body: HUSH })).rejects.toThrow("refused to follow a redirect");
+      await expect(api(LONG, { method: "POST", body: HUSH })).rejects.toThrow(
+        `a redirect, which is not followed because a request carries secrets (status ${status})`,
+      );
       await expect(token()).rejects.toMatchObject({ name: "TokenLost" });
     }
     expect(elsewhere.got).toEqual([]);
@@ -121,13 +129,12 @@ describe("a redirect is not followed", () => {
 describe("one time limit for the whole exchange", () => {
   test("no answer", async () => {
     silence();
-    await expect(api(50)).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(api(50)).rejects.toThrow("no answer in time");
   });
 
   test("half an answer", async () => {
     half();
-    const text = api(1000).then((response) => response.text());
-    await expect(text).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(api(1000)).rejects.toThrow("no answer in time");
   });
 
   test("a token that does not come, or not in full", async () => {
@@ -139,9 +146,7 @@ describe("one time limit for the whole exchange", () => {
 
   test("the caller may give up earlier", async () => {
     silence();
-    await expect(api(LONG, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
-      name: "TimeoutError",
-    });
+    await expect(api(LONG, { signal: AbortSignal.timeout(50) })).rejects.toThrow("no answer in time");
     await expect(api(LONG, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
   });
 });
@@ -151,7 +156,11 @@ describe("a token answer is read here", () => {
     const answer = JSON.stringify({ access_token: HUSH, expires_in: 86_400 });
     json(200, answer);
     const init = { method: "POST", body: HUSH, signal: AbortSignal.abort() };
-    const response = await guardedFetch(tenant.domain, LONG)(`https://${tenant.domain}/oauth/token`, init);
+    const response = await guardedFetch(
+      tenant.domain,
+      LONG,
+      network,
+    )(`https://${tenant.domain}/oauth/token`, init);
     expect(await response.text()).toBe(answer);
   });
 

@@ -49,6 +49,29 @@ describe("after a 429", () => {
     expect(clock.sleeps).toEqual([]);
   });
 
+  // This machine's clock stands at START; what is said is meant by the server's.
+  describe.each([
+    ["three minutes slow", 180],
+    ["three minutes fast", -180],
+    ["an hour slow", 3600],
+  ])("with a clock that is %s", (_, ahead) => {
+    const serverDate = { date: new Date((START + ahead) * 1000).toUTCString() };
+    test.each<[string, Record<string, string>]>([
+      ["x-ratelimit-reset", reset(ahead + 5)],
+      ["Retry-After as a date", date(ahead + 5)],
+    ])("%s is judged by the answer's own date", async (_, headers) => {
+      const clock = new FakeClock();
+      expect(await new Patience(clock).afterRateLimit(new Headers({ ...serverDate, ...headers }))).toBe(true);
+      expect(clock.sleeps).toEqual([5000]);
+    });
+  });
+
+  test("a date that cannot be read is none", async () => {
+    const clock = new FakeClock();
+    await new Patience(clock).afterRateLimit(new Headers({ date: "noon", ...reset(5) }));
+    expect(clock.sleeps).toEqual([5000]);
+  });
+
   test("without a word waits double, up to 120 seconds in all", async () => {
     const clock = new FakeClock();
     const patience = new Patience(clock);

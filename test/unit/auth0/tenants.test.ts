@@ -56,10 +56,12 @@ describe("a list that cannot be read", () => {
     [`["${HUSH}"]`, "AUTH0_TENANTS must be a JSON object with a domain for each name."],
     [`"${HUSH}"`, "AUTH0_TENANTS must be a JSON object with a domain for each name."],
     ["null", "AUTH0_TENANTS must be a JSON object with a domain for each name."],
+    [`\ufeff{"${ACME}": {"apiToken": "${HUSH}"}}`, "AUTH0_TENANTS begins with a byte order mark,"],
   ])("%s", (text, what) => {
-    const { code, message, all } = thrownBy(() => readTenants(listed(text)));
+    const { code, message, all } = thrownBy(() => get(listed(text)));
     expect(code).toBe("CREDENTIALS_INVALID");
-    expect(message).toBe(`CREDENTIALS_INVALID: ${what} Nothing was sent to Auth0. Mend it and run again.`);
+    expect(message).toContain(`CREDENTIALS_INVALID: ${what}`);
+    expect(message).toContain("Nothing was sent to Auth0. ");
     expect(all).not.toContain(HUSH);
   });
 
@@ -69,7 +71,7 @@ describe("a list that cannot be read", () => {
       env: { AUTH0_TENANTS_FILE: "t.json" },
       readFile,
     });
-    expect(thrownBy(() => readTenants(from(() => HUSH))).message).toContain(
+    expect(thrownBy(() => get(from(() => HUSH))).message).toContain(
       "the file named by AUTH0_TENANTS_FILE is not JSON.",
     );
     for (const [error, fault] of [
@@ -77,7 +79,7 @@ describe("a list that cannot be read", () => {
       [new UnreadableFile("is in UTF-16; save it as UTF-8"), "is in UTF-16; save it as UTF-8"],
     ] as const) {
       const unreadable = thrownBy(() =>
-        readTenants(
+        get(
           from(() => {
             throw error;
           }),
@@ -90,7 +92,59 @@ describe("a list that cannot be read", () => {
 
   test("is named: config", () => {
     const from = { ...listed(""), config: (key: string) => (key === "auth0:tenants" ? HUSH : undefined) };
-    expect(thrownBy(() => readTenants(from)).message).toContain("config auth0:tenants is not JSON.");
+    expect(thrownBy(() => get(from)).message).toContain("config auth0:tenants is not JSON.");
+  });
+});
+
+describe("what is not needed stops nobody", () => {
+  const good = JSON.stringify({ [ACME]: { apiToken: HUSH } });
+  const unreadable = () => {
+    throw new Error(HUSH);
+  };
+
+  test.each<[string, Sources]>([
+    [
+      "a file that cannot be read",
+      { ...listed(good), env: { AUTH0_TENANTS: good, AUTH0_TENANTS_FILE: "t" }, readFile: unreadable },
+    ],
+    ["config that is not JSON", { ...listed(good), config: () => HUSH }],
+    ["config that cannot be read", { ...listed(good), config: unreadable }],
+  ])("%s, beside a good list before it", (_, from) => {
+    expect(get(from)).toEqual({ kind: "token", apiToken: HUSH });
+    expect(thrownBy(() => readTenants(from).domains()).all).not.toBe("");
+  });
+
+  test("what comes before does: it may be meant for this tenant", () => {
+    expect(() => get({ ...listed(HUSH), config: () => good })).toThrow("AUTH0_TENANTS is not JSON.");
+  });
+});
+
+describe("a name that is not written as a domain", () => {
+  const entry = { apiToken: HUSH };
+
+  test.each([
+    [`https://${ACME}`, "must be a host name without a scheme"],
+    [`https://${ACME}/`, "must be a host name without a scheme"],
+    [`HTTPS://${ACME.toUpperCase()}/api/v2/`, "must be a host name without a scheme"],
+    [`${ACME}/`, "must be a host name without a path"],
+    [` ${ACME} `, "must not contain spaces"],
+    [`${ACME}.`, "must not end with a dot"],
+    // A byte order mark counts as white space.
+    [`\ufeff${ACME}`, "must not contain spaces"],
+    [`\u200b${ACME}`, "must be in ASCII"],
+  ])("%j is named, with what to write", (key, fault) => {
+    const from = listed(JSON.stringify({ [key]: entry, "other.eu.auth0.com": entry }));
+    const { code, message } = thrownBy(() => get(from));
+    expect(code).toBe("CREDENTIALS_INVALID");
+    expect(message).toContain(`In AUTH0_TENANTS, the name for ${ACME} ${fault}`);
+    expect(message).toContain(`Write "${ACME}".`);
+    expect(get(from, "other.eu.auth0.com")).toEqual({ kind: "token", ...entry });
+    expect(readTenants(from).domains()).toEqual([ACME, "other.eu.auth0.com"]);
+  });
+
+  test("is passed over where another name is right", () => {
+    const from = listed(JSON.stringify({ [ACME]: entry, [`https://${ACME}`]: {} }));
+    expect(get(from)).toEqual({ kind: "token", apiToken: HUSH });
   });
 });
 

@@ -14,7 +14,7 @@ import { DESIRED, KNOWN, REMOTE } from "../samples.ts";
 
 type Undone = Parameters<typeof afterAnswer>[2];
 
-const UNCLEAR: Undone = { kind: "unclear", seen: "no answer in time" };
+const UNCLEAR: Undone = { kind: "unclear", seen: "no answer in time", advice: "Wait." };
 const REJECTED: Undone = { kind: "rejected", status: 400 };
 const EXISTS: Undone = { kind: "exists" };
 const ABSENT: Undone = { kind: "absent" };

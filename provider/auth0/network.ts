@@ -1,3 +1,4 @@
+import { httpsFetch } from "./https-fetch";
 import { type BadProxy, type HttpProxy, proxyFor } from "./proxy";
 import { troubleOf } from "./trouble";
 import { badProxy, tell } from "./trouble-words";
@@ -68,7 +69,11 @@ export class Network {
 
 const MANUAL = { redirect: "manual" } as const;
 
-const direct: Fetch = (url, request) => fetch(url, { ...MANUAL, ...request });
+/** Node's `fetch` follows redirects and speaks http; for all else its HTTPS client takes a third of the time. */
+const direct: Fetch = (url, request) =>
+  url.protocol === "https:" && request.redirect !== "follow"
+    ? httpsFetch(url, request)
+    : fetch(url, { ...MANUAL, ...request });
 
 function isBad(proxy: HttpProxy | BadProxy | undefined): proxy is BadProxy {
   return proxy !== undefined && "fault" in proxy;

@@ -14,7 +14,7 @@ export function tell(trouble: Trouble | undefined, proxy: HttpProxy | undefined)
     seen: mark === undefined ? what : `${what} (${mark})`,
     advice,
     unsent,
-    lasting: LASTING.has(kind),
+    lasting: LASTING.has(kind) && !(status !== undefined && status >= 500),
   };
 }
 

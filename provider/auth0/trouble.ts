@@ -43,6 +43,9 @@ const CODES: Readonly<Record<string, TroubleKind>> = {
   EHOSTUNREACH: "no route",
   ENETUNREACH: "no route",
   ENETDOWN: "no route",
+  EADDRNOTAVAIL: "no route",
+  EACCES: "no route",
+  EPERM: "no route",
   ETIMEDOUT: "no connection",
   UND_ERR_CONNECT_TIMEOUT: "no connection",
   UND_ERR_HEADERS_TIMEOUT: "no answer",
@@ -104,11 +107,16 @@ function byCode(kind: TroubleKind, code: string, error: Error): Trouble {
   return { kind, code, unsent: BEFORE_THE_REQUEST.has(kind) && !established };
 }
 
-/** The error and what caused it, the outermost first. Of several addresses, the first one's fault stands for all. */
+/** The error and what caused it, the outermost first. */
 function causes(error: unknown, depth = 5): Error[] {
   if (!(error instanceof Error) || depth === 0) return [];
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return [error, ...causes(inner, depth - 1)];
+  if (error instanceof AggregateError) return causes(tellingOf(error.errors), depth - 1);
+  return [error, ...causes(error.cause, depth - 1)];
+}
+
+/** Of several addresses: that there is no way to one of them (IPv6, most often) says less than what befell another. */
+function tellingOf(errors: readonly unknown[]): unknown {
+  return errors.find((error) => troubleOf(error)?.kind !== "no route") ?? errors[0];
 }
 
 /** Undici tells the status of a refused CONNECT in its message alone. */

@@ -3,6 +3,7 @@ import { SmtpProviderError } from "../model/errors";
 import type { Patience } from "./patience";
 import { send } from "./send";
 import type { Session } from "./session";
+import { NOT_AUTH0 } from "./unheard";
 
 /** A mail that Auth0 has promised to send. */
 export interface VerificationEmail {
@@ -46,7 +47,7 @@ export async function sendVerificationEmail(
   const created = answer.kind === "ok" ? job.safeParse(answer.body).data : undefined;
   if (created) return created;
   throw new SmtpProviderError("UNREACHABLE", {
-    what: `It is not clear whether ${session.domain} will send the verification mail.`,
+    what: `It is not clear whether ${session.domain} will send the verification mail (${answer.kind === "unclear" ? answer.seen : NOT_AUTH0.seen}).`,
     truth: "One may be on its way; nothing else was changed.",
     todo: "Look at the tenant's logs (auth0-smtp logs), and run it again.",
   });

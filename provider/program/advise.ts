@@ -18,6 +18,7 @@ export function advise(
   { host, port, username }: Subject,
   silenced: readonly AdviceCode[] = [],
 ): void {
+  if (isFine({ host, port, username }, silenced)) return;
   const say = (all: readonly Advice[]) => {
     for (const { code, seen, advice } of all) void pulumi.log.warn(`${code}: ${seen}. ${advice}`, resource);
   };
@@ -37,6 +38,12 @@ export function advise(
     if (known === undefined || isSecret || typeof name !== "string") return;
     say(adviceFor({ ...known, username: name }).filter(({ code }) => code === "USERNAME_UNEXPECTED"));
   });
+}
+
+/** Whether all is known as it stands, and there is nothing to say: then no outputs are made for it. */
+function isFine({ host, port = 587, username }: Subject, silenced: readonly AdviceCode[]): boolean {
+  if (typeof host !== "string" || typeof port !== "number" || typeof username !== "string") return false;
+  return adviceFor({ host, port, username, silenced }).length === 0;
 }
 
 /** @throws RunError `INVALID_INPUT` where a code of advice is none */

@@ -10,6 +10,7 @@ import type { SmtpEmailProviderArgs } from "./args";
 import { tellIfLost } from "./lost-registration";
 import { idOf, refuseImport } from "./options";
 import { plainInputs } from "./plain-inputs";
+import { pauseStackTraces, placedAt } from "./stack-traces";
 
 /** Outputs exist for the names a resource is registered with, so each one is, also where it has no value. */
 const NO_VALUES = Object.fromEntries([...INPUT_NAMES, "providerName"].map((name) => [name, undefined]));
@@ -109,15 +110,23 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
   ) {
     refuseImport(opts);
     const managed = opts.id === undefined ? args : undefined;
-    super(
-      TYPE,
-      name,
-      managed ? propertiesOf(name, managed, opts) : { ...NO_VALUES, __provider: HANDLER },
-      pulumi.mergeOptions(opts, {
-        additionalSecretOutputs: ["password"],
-        ...(opts.id !== undefined && { id: idOf(opts.id) }),
-      }),
-    );
+    const properties = managed ? propertiesOf(name, managed, opts) : { ...NO_VALUES, __provider: HANDLER };
+    const stackTraces = pauseStackTraces();
+    try {
+      super(
+        TYPE,
+        name,
+        properties,
+        pulumi.mergeOptions(opts, {
+          additionalSecretOutputs: ["password"],
+          ...(opts.id !== undefined && { id: idOf(opts.id) }),
+        }),
+      );
+    } catch (error) {
+      stackTraces.resume();
+      throw placedAt(SmtpEmailProvider, error);
+    }
+    stackTraces.resume();
     if (managed === undefined) return;
     if (pulumi.runtime.isDryRun()) advise(this, managed, managed.silence);
     else tellIfLost(this, domainOf(managed));

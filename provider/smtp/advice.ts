@@ -1,4 +1,6 @@
+import { looksLikeMx, mxHostsOf } from "./mx-hosts";
 import { SUBMISSION, TLS_FROM_THE_START } from "./ports";
+import { whyNotPublic } from "./public-host";
 import { SERVICES, type Service, serviceOf } from "./services";
 
 /** Settings that advice is given on. */
@@ -17,7 +19,10 @@ interface Piece {
   readonly advice: string;
 }
 
-type Rule = (settings: { port: number; username: string }, service: Service | undefined) => Piece | undefined;
+type Rule = (
+  settings: { host: string; port: number; username: string },
+  service: Service | undefined,
+) => Piece | undefined;
 
 /** Each code with its rule, in the order in which advice is given. */
 const RULES = {
@@ -42,7 +47,20 @@ const RULES = {
   PORT_UNUSUAL: ({ port }, service) =>
     service || port === 25 || SUBMISSION.includes(port)
       ? undefined
-      : { seen: `port ${port} is none where mail is usually handed in`, advice: "Auth0 recommends 587." },
+      : { seen: `port ${port} is not a usual mail submission port`, advice: "Auth0 recommends 587." },
+
+  HOST_NOT_PUBLIC: ({ host }) => {
+    const why = whyNotPublic(host);
+    return why === undefined
+      ? undefined
+      : {
+          seen: `${why}, and Auth0 cannot reach it`,
+          advice:
+            "Use a host name that public DNS knows: Auth0 sends from its own addresses, over the Internet.",
+        };
+  },
+
+  MX_HOST: ({ host }) => onMxHost(host),
 
   NATIVE_INTEGRATION: (_settings, service) =>
     service?.native === undefined
@@ -59,6 +77,14 @@ const RULES = {
       advice:
         'Auth0 recommends its integrations for Microsoft 365 ("ms365") and Azure Communication Services ("azure_cs") instead.',
     },
+
+  OUTLOOK_BASIC_AUTH: (_settings, service) =>
+    service?.basicAuthEnded === undefined
+      ? undefined
+      : {
+          seen: `${service.name} takes no user name with a password any more, since ${service.basicAuthEnded}`,
+          advice: `Auth0 has no other way to log in over SMTP: use a service for sending mail. ${sourceOf(service)}`,
+        },
 
   PLAIN_ONLY_SERVICE: (_settings, service) =>
     service?.authOnly && {
@@ -91,9 +117,24 @@ export interface Advice extends Piece {
 export function adviceFor({ host, port, username = "", silenced = [] }: AdviceSubject): Advice[] {
   const service = serviceOf(host);
   return ADVICE_CODES.filter((code) => !silenced.includes(code)).flatMap((code) => {
-    const piece = RULES[code]({ port, username }, service);
+    const piece = RULES[code]({ host, port, username }, service);
     return piece ? [{ code, ...piece }] : [];
   });
+}
+
+function onMxHost(host: string): Piece | undefined {
+  const known = mxHostsOf(host);
+  if (known) {
+    return {
+      seen: `this host takes mail for ${known.name}'s own users, from other servers and without a login (an MX)`,
+      advice: `Use ${known.instead}. ${sourceOf(known)}`,
+    };
+  }
+  if (!looksLikeMx(host)) return undefined;
+  return {
+    seen: "the host's name is that of an MX, which takes mail from other servers and most often has no login",
+    advice: "Use the host where users hand in their mail (often smtp.…), or silence this if it is that one.",
+  };
 }
 
 function onUsername(username: string, service: Service | undefined): Piece | undefined {
@@ -132,4 +173,4 @@ function portsOf({ name, ports }: Service): string {
 }
 
 const use587 = (service: Service) => `Use 587. ${sourceOf(service)}`;
-const sourceOf = ({ source, date }: Service) => `Source: ${source} (${date}).`;
+const sourceOf = ({ source, date }: Pick<Service, "source" | "date">) => `Source: ${source} (${date}).`;

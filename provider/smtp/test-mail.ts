@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 import { createTransport } from "nodemailer";
-import { z } from "zod";
 import type { Mailbox } from "../inputs/mailbox";
 import { connected, openSocket } from "./connect";
 import { ehloNameOf } from "./ehlo-name";
+import { tellRefusal } from "./mail-refusal";
 import { type PreflightOptions, subjectOf } from "./options";
 import { quoting } from "./quote";
 import { resolve } from "./resolve";
@@ -61,8 +61,8 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
     });
     return { sent: true, messageId, answer: quote(response), ms: ms() };
   } catch (error) {
-    const seen = deadline.signal.aborted ? `it was not done within ${timeoutSeconds} s` : tell(error, quote);
-    return { sent: false, seen, advice: ADVICE, ms: ms() };
+    const why = deadline.signal.aborted ? late(timeoutSeconds) : tellRefusal(error, subject, quote);
+    return { sent: false, ...why, ms: ms() };
   } finally {
     clearTimeout(timer);
     socket?.destroy();
@@ -83,18 +83,7 @@ const letter = (from: Mailbox, to: string, host: string) => ({
   headers: { "Auto-Submitted": "auto-generated" },
 });
 
-const ADVICE =
-  "See what the server says, and its log: it may allow this account other senders, other recipients, or fewer mails.";
-
-/** What the mail library adds to its errors. Its message is never used: it may hold what was sent. */
-const failure = z.object({
-  code: z.string().optional(),
-  command: z.string().optional(),
-  response: z.string().optional(),
+const late = (seconds: number) => ({
+  seen: `it was not done within ${seconds} s`,
+  advice: "See the server's log; if it is only slow, give it more time: --timeout.",
 });
-
-function tell(error: unknown, quote: (words: string) => string): string {
-  const { code, command, response } = failure.safeParse(error).data ?? {};
-  if (response) return `the server answers ${command ?? "the mail"} with ${quote(response)}`;
-  return `the mail was not taken (${code ?? "no reason known"})`;
-}

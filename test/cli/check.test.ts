@@ -30,6 +30,7 @@ test("a good server: exit 0, and the report as the contract has it", async () =>
       finding("CREDENTIALS", "pass"),
       finding("SENDER", "pass"),
       finding("PORT", "warn"),
+      finding("HOST_NOT_PUBLIC", "warn"),
     ],
   });
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
@@ -38,7 +39,7 @@ test("a good server: exit 0, and the report as the contract has it", async () =>
 test("a bad server: exit 1, each requirement in the table, what to do below it, no colour", async () => {
   const { args } = await badServer();
   const { exit, stdout, stderr } = await runCli(["check", ...args, ...from], withPassword);
-  expect(stdout).toMatch(/^✗ {2}CERTIFICATE {2}it is self-signed/m);
+  expect(stdout).toMatch(/^✗ {2}CERTIFICATE +it is self-signed/m);
   expect(stdout).toMatch(/^– {2}CREDENTIALS/m);
   expect(stdout).toMatch(/^✗ AUTH_LOGIN: Auth0 logs in by AUTH LOGIN only/m);
   expect(stdout).toMatch(/Not met: CERTIFICATE, AUTH_LOGIN\..*\n$/);
@@ -61,7 +62,49 @@ test("a host where nobody listens: exit 1, and the rest skipped", async () => {
       {},
       {},
       {},
+      { code: "HOST_NOT_PUBLIC" },
     ],
+  });
+});
+
+test("where only this machine failed, nothing is said of Auth0, and no more than the contract's names are printed", async () => {
+  const { port } = stopped(await startRaw(async () => {}));
+  const call = ["check", "127.0.0.1", "--port", `${port}`, "--timeout", "0.3"];
+  const { exit, stdout } = await runCli(call);
+  expect({ exit, stdout }).toEqual({
+    exit: 1,
+    stdout: expect.stringMatching(
+      /give it more time: .*--timeout[\s\S]*\nNot met, as seen from this machine: REACHABLE\. .*\n$/,
+    ),
+  });
+  expect(stdout).not.toContain("Auth0 could not send mail");
+  expect(Object.keys(Object((await runCli([...call, "--json"])).json))).toEqual([
+    "ok",
+    "host",
+    "port",
+    "findings",
+  ]);
+});
+
+test("a server that does not like this machine's name: a warning, until --ehlo-name gives it another", async () => {
+  const { port } = stopped(
+    await startRaw(async (socket) => {
+      socket.write("220 strict.example.com ESMTP\r\n");
+      for await (const line of socket) {
+        socket.write(
+          `${line}` === "EHLO runner.acme.com\r\n" ? "250 strict\r\n" : "501 5.5.4 Invalid domain name\r\n",
+        );
+      }
+    }),
+  );
+  const call = ["check", "127.0.0.1", "--port", `${port}`];
+  const { exit, stdout } = await runCli(call);
+  expect(stdout).toMatch(/^! {2}REACHABLE .*this machine's name in EHLO: "501 5\.5\.4/m);
+  expect(stdout).toMatch(/^! REACHABLE: .*--ehlo-name.*[\s\S]*\nNothing failed\. Not tested: TLS_VERSION, /m);
+  expect({ exit, unfit: stdout.includes("Auth0 could not") }).toEqual({ exit: 0, unfit: false });
+  const named = await runCli([...call, "--ehlo-name", "runner.acme.com", "--json"]);
+  expect(named.json).toMatchObject({
+    findings: expect.arrayContaining([expect.objectContaining({ code: "REACHABLE", status: "pass" })]),
   });
 });
 
@@ -78,7 +121,9 @@ test("--timeout is in seconds and covers the whole run", async () => {
   ]);
   expect(exit).toBe(1);
   expect(json).toMatchObject({
-    findings: [{ seen: expect.stringContaining("within 0.5 s") }, {}, {}, {}, {}, {}, {}],
+    findings: expect.arrayContaining([
+      expect.objectContaining({ code: "REACHABLE", seen: expect.stringContaining("within 0.5 s") }),
+    ]),
   });
 });
 
@@ -92,7 +137,7 @@ test("--secure has TLS from the start on any port", async () => {
 test("advice is silenced by its code", async () => {
   const { args } = await goodServer();
   const { json } = await runCli(
-    ["check", ...args, "--silence", "PORT_25,PORT_UNUSUAL", "--json"],
+    ["check", ...args, "--silence", "HOST_NOT_PUBLIC,PORT_UNUSUAL", "--json"],
     withPassword,
   );
   expect(json).toMatchObject({ findings: [{}, {}, {}, {}, {}, {}, { code: "PORT", status: "pass" }] });
@@ -122,6 +167,15 @@ describe("the password", () => {
     expect(exit).toBe(0);
   });
 
+  test("is warned of where it has characters that cannot be seen", async () => {
+    const env = { SMTP_PASSWORD: `${secrets.typo}\u200b` };
+    const { exit, stderr } = await runCli(["check", "127.0.0.1", "--port", "1", "--username", "acme"], {
+      env,
+    });
+    const said = "The password in SMTP_PASSWORD has a zero-width character in it.";
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: expect.stringContaining(said) });
+  });
+
   test("is not in the output where the server repeats it", async () => {
     const onAuth: NonNullable<Parameters<typeof goodServer>[0]>["onAuth"] = ({ password }, _session, done) =>
       done(new Error(`no such password: ${password} ${Buffer.from(`${password}`).toString("base64")}`));
@@ -148,6 +202,12 @@ describe("called wrongly: exit 2, in words, nothing on standard output", () => {
       ["host", "--from", "Acme <EU> <a@b.example>"],
       "--from must have the name in",
     ],
+    [
+      "a bad name for EHLO",
+      ["host", "--ehlo-name", "192.0.2.1"],
+      "--ehlo-name must be a host name, or an address in",
+    ],
+    ["a command for EHLO", ["host", "--ehlo-name", "x\r\nDATA"], "--ehlo-name must not contain line breaks"],
     ["no time at all", ["host", "--timeout", "0"], "--timeout must be from 0.1 to 600 seconds."],
     ["an unknown code", ["host", "--silence", secrets.typo], "--silence must be of PORT_25,"],
     [

@@ -105,6 +105,38 @@ test("a refused recipient: exit 1, in the server's words, without the password",
   expect({ exit, mails }).toEqual({ exit: 1, mails: [] });
 });
 
+test("a mail that is refused once it was seen: what to do says so, and for now is told from for good", async () => {
+  for (const [responseCode, seen, advice] of [
+    [554, '"554 no"', /seen the whole mail.*From address/],
+    [451, '"451 no", a temporary refusal', /try again/],
+  ] as const) {
+    const { args } = await goodServer({
+      onData: (stream, _session, done) => {
+        stream.resume().once("end", () => done(Object.assign(new Error("no"), { responseCode })));
+      },
+    });
+    const { exit, json } = await runCli(["send-test", ...args, ...letter, "--json"], withPassword);
+    expect({ exit, json }).toMatchObject({
+      exit: 1,
+      json: {
+        sent: false,
+        seen: `the server answers DATA with ${seen}`,
+        advice: expect.stringMatching(advice),
+      },
+    });
+  }
+});
+
+test("--ehlo-name is this machine's name in the check and in the sending", async () => {
+  const names: string[] = [];
+  const { args } = await goodServer({
+    onMailFrom: (_address, { hostNameAppearsAs }, done) => done(void names.push(hostNameAppearsAs)),
+  });
+  await runCli(["send-test", ...args, ...letter, "--ehlo-name", "runner.acme.com"], withPassword);
+  await runCli(["send-test", ...args, ...letter], withPassword);
+  expect(names).toEqual(["runner.acme.com", "runner.acme.com", "[127.0.0.1]", "[127.0.0.1]"]);
+});
+
 test("a server that falls silent: exit 1 after the time that was given", async () => {
   const { args } = await goodServer({ onData: (stream) => void stream.resume() });
   const { exit, json } = await runCli(

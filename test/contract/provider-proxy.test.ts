@@ -68,20 +68,20 @@ describe("does not work: it is named, its password is not, and nothing was carri
   const uri = () => `http://us:${encodeURIComponent(password)}@${address}`;
 
   test.each([
-    [407, "with a user name and password that the proxy accepts"],
-    [403, "Ask whoever runs the proxy"],
-    [502, "The proxy could not reach the host"],
-  ])("it answers %i: asked once", async (answer, todo) => {
+    [407, "once", "with a user name and password that the proxy accepts"],
+    [403, "once", "Ask whoever runs the proxy"],
+    [502, "3 times", "The proxy could not reach the host"],
+  ])("it answers %i: asked %s", async (answer, times, todo) => {
     [status, refused] = [answer, []];
     const scene = suite.scene();
     const failed = suite.failure(await (await by(uri())).create({ ...scene.inputs, password }));
     expect(failed).toMatchObject({ code: "UNREACHABLE", recorded: undefined });
     expect(failed.message).toContain(
-      `the proxy ${address} (https_proxy) did not connect (status ${answer}), once.`,
+      `the proxy ${address} (https_proxy) did not connect (status ${answer}), ${times}.`,
     );
     expect(failed.message).toContain("The request was not carried out; the tenant is as it was.");
     expect(failed.message).toContain(todo);
-    expect(refused).toEqual([`${scene.domain}:443`]);
+    expect(refused).toEqual(Array(times === "once" ? 1 : 3).fill(`${scene.domain}:443`));
     expect(scene.requests()).toEqual([]);
   });
 

@@ -100,6 +100,14 @@ test("a program loads the table for it, and nothing of the SMTP client", async (
   const script = 'require("pulumi-auth0-smtp");console.log(Object.keys(require.cache).join("\\n"))';
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", script]);
   const loaded = stdout.split("\n").flatMap((file) => /\/dist\/smtp\/(.*)\.js$/.exec(file)?.[1] ?? []);
-  expect(loaded.sort()).toEqual(["advice", "ports", "services"]);
+  expect(loaded.sort()).toEqual([
+    "advice",
+    "host-pattern",
+    "mx-hosts",
+    "ports",
+    "public-host",
+    "service-table",
+    "services",
+  ]);
   expect(stdout).not.toContain("/nodemailer/");
 });

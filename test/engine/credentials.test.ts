@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ProviderResource } from "@pulumi/pulumi";
+
+import { output, ProviderResource } from "@pulumi/pulumi";
+
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test, vi } from "vitest";
 import { expectFailed, settledUp } from "./expect.ts";
@@ -123,7 +125,8 @@ test("the domain comes from config auth0:domain, then from AUTH0_DOMAIN", async 
   expect((await mail.resource()).id).toBe(mail.domain);
   vi.stubEnv("AUTH0_DOMAIN", "other.eu.auth0.com");
   await mail.project.setConfig({ "auth0:domain": mail.domain });
-  expect(await mail.preview({ domain: undefined })).toMatchObject({ ok: true, steps: [] });
+  const none = output<string | undefined>(undefined);
+  expect(await mail.preview({ domain: none })).toMatchObject({ ok: true, steps: [] });
   vi.unstubAllEnvs();
 });
 

@@ -26,8 +26,10 @@ test("ten tenants of one stack: one provider process, one token each, and a smal
   expect(await processes()).toBe(1);
   expect(perTenant(refreshed)).toEqual(DOMAINS.map((domain) => `${domain}: token get`));
 
-  const { resources, bytes } = await measure(mail.project.stateFile);
+  const { resources, bytes, places } = await measure(mail.project.stateFile);
   expect(resources).toBe(10);
+  // Although the class collects no other stack traces.
+  for (const place of places) expect(place).toContain("/many-tenants.test.ts");
   expect(bytes).toBeLessThanOrEqual(1700);
   for (const { inputs, outputs } of await mail.project.resources()) {
     for (const { __provider } of [inputs, outputs]) {
@@ -58,5 +60,6 @@ async function measure(file: string) {
   const state = rawState.parse(JSON.parse(await readFile(file, "utf8")));
   const ours = state.checkpoint.latest.resources.filter(({ type }) => type.endsWith(":SmtpEmailProvider"));
   const plain = ours.map(({ stackTrace, sourcePosition, ...rest }) => rest);
-  return { resources: ours.length, bytes: Buffer.byteLength(JSON.stringify(plain)) / ours.length };
+  const bytes = Buffer.byteLength(JSON.stringify(plain)) / ours.length;
+  return { resources: ours.length, bytes, places: ours.map(({ sourcePosition }) => sourcePosition) };
 }

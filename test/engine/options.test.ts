@@ -113,6 +113,25 @@ test("a stack transform may supply the password", async () => {
   expect(mail.provider?.credentials).toMatchObject({ smtp_host: "mx.acme.com", smtp_pass: "pw-3" });
 });
 
+test("a secret that a stack transform adds is in no failure", async () => {
+  const mail = await mailProject();
+  mail.project.program = async () => {
+    runtime.registerResourceTransform(({ props, opts }) => ({
+      props: { ...props, host: secret("https://hush"), from: "hush" },
+      opts,
+    }));
+    new SmtpEmailProvider("mail", mail.args({ port: 0 }));
+  };
+  const refused = await mail.project.preview();
+  expectRefused(
+    refused,
+    "INVALID_INPUT: host must be",
+    "INVALID_INPUT: from must be",
+    "property port value {0}",
+  );
+  expect(refused.output).not.toContain("hush");
+});
+
 function ignoring<Options extends object>(opts: Options) {
   return { ...opts, ignoreChanges: ["password"] };
 }

@@ -42,7 +42,7 @@ const using = (port: number): Partial<SmtpEmailProviderArgs> => ({
   host: "localhost",
   port,
   ...account,
-  silence: ["PORT_UNUSUAL"],
+  silence: ["PORT_UNUSUAL", "HOST_NOT_PUBLIC"],
 });
 
 const SMTP_CLIENT = /\/dist\/smtp\/|\/nodemailer\//;

@@ -131,6 +131,6 @@ test("the rows hold what is looked for; nothing was sent, and none of it printed
   expect(secretsIn(CANARIES, JSON.stringify(ROWS))).toEqual(["SMTP password"]);
   expect(auth0.requests).toEqual([]);
   const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
-  expect(places.stderr).toContain("INVALID_INPUT: The recorded state");
+  expect(places.stderr).toContain("pulumi-auth0-smtp: INVALID_INPUT.");
   expect(findSecrets(CANARIES, places)).toEqual([]);
 });

@@ -36,10 +36,13 @@ test("whatever a server says, the report is whole, and nothing but a good server
         from: "no-reply@acme.com",
         extraCa: ca.pem,
       });
-      expect(findings.map((finding) => finding.code)).toEqual([...REQUIREMENTS]);
+      expect(findings.map((finding) => finding.code)).toEqual([...REQUIREMENTS, "HOST_NOT_PUBLIC"]);
       expect(findings.filter(({ status, advice }) => status === "fail" && advice === "")).toEqual([]);
       expect(findings.filter(({ seen }) => /\p{Cc}/u.test(seen))).toEqual([]);
-      if (STAGES.indexOf(stage) < STAGES.indexOf("mail")) expect(ok).toBe(false);
+      if (STAGES.indexOf(stage) >= STAGES.indexOf("mail")) return;
+      // The one way not to fail before a login: this machine's name in EHLO is refused, and no more is tested.
+      const status = (code: string) => findings.find((finding) => finding.code === code)?.status;
+      if (ok) expect([status("REACHABLE"), status("CREDENTIALS")]).toEqual(["warn", "skipped"]);
     }),
     { numRuns: 80 },
   );

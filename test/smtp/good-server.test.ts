@@ -34,5 +34,6 @@ test.each([
     "CREDENTIALS pass",
     "SENDER pass",
     "PORT warn",
+    "HOST_NOT_PUBLIC warn",
   ]);
 });

@@ -132,6 +132,7 @@ describe("plain text behind the answer to STARTTLS", () => {
       "CREDENTIALS skipped",
       "SENDER skipped",
       "PORT warn",
+      "HOST_NOT_PUBLIC warn",
     ]);
     expect(findings[1]).toMatchObject({
       seen: expect.stringContaining("unasked"),

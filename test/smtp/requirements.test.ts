@@ -303,6 +303,19 @@ describe.concurrent("CREDENTIALS", () => {
     });
   });
 
+  test("refused, where servers may expect another encoding", async () => {
+    const hint = /differ in the encoding/;
+    expect(await judge({}, { password: "pässwort" })).toMatchObject({
+      CREDENTIALS: finding("fail", /535/, hint),
+    });
+    expect(await judge({}, { username: "ácme" })).toMatchObject({
+      CREDENTIALS: finding("fail", /535/, hint),
+    });
+    expect(await judge({}, { password: "wrong" })).not.toMatchObject({
+      CREDENTIALS: finding("fail", /535/, hint),
+    });
+  });
+
   test("refused for now", async () => {
     const busy: SMTPServerOptions = {
       onAuth: (_auth, _session, done) => done(new Refusal(454, "4.7.0 later")),

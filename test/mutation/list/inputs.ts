@@ -124,4 +124,18 @@ export const INPUTS: readonly Mutation[] = [
     to: "[]",
     caughtBy: ["unit/model/diff.test.ts", "difference > domain"],
   },
+  {
+    bug: "a stack trace is formatted for each promise of a resource",
+    file: "program/stack-traces.ts",
+    from: "Error.stackTraceLimit = 0;",
+    to: "",
+    caughtBy: ["unit/program/stack-traces.test.ts", "a resource costs the program one stack trace"],
+  },
+  {
+    bug: "the program collects no stack traces after its first resource",
+    file: "program/stack-traces.ts",
+    from: "Error.stackTraceLimit = stackTraceLimit;",
+    to: "",
+    caughtBy: ["unit/program/stack-traces.test.ts", "collecting goes on afterwards"],
+  },
 ];

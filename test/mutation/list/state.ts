@@ -59,7 +59,7 @@ export const STATE: readonly Mutation[] = [
   {
     bug: "the line break at the end of a password file is sent",
     file: "lifecycle/password-source.ts",
-    from: '.replace(/\\r?\\n$/, "")',
+    from: '.replace(/\\n$/, "")',
     to: "",
     caughtBy: ["unit/lifecycle/password-source.test.ts", "where the password comes from > a file"],
   },

@@ -123,7 +123,7 @@ describe("through a proxy", () => {
     const { seen, advice, unsent, lasting } = await unheard(tenant, by(port));
     expect(seen).toBe(`the proxy 127.0.0.1:${port} (HTTPS_PROXY) did not connect (status ${status})`);
     expect(advice).toContain(todo);
-    expect({ unsent, lasting }).toEqual({ unsent: true, lasting: true });
+    expect({ unsent, lasting }).toEqual({ unsent: true, lasting: status < 500 });
   });
 
   test("it is down", async () => {
@@ -198,9 +198,14 @@ describe("by Node's codes", () => {
     expect(troubleOf(failed("ETIMEDOUT", { syscall: "connect" }))).toMatchObject({ unsent: true });
   });
 
-  test("of several addresses, the first one's stands for all", () => {
-    const all = new AggregateError([Object.assign(new Error(HUSH), { code: "ECONNREFUSED" })], HUSH);
-    expect(troubleOf(new TypeError("fetch failed", { cause: all }))).toMatchObject({ kind: "refused" });
+  test.each([
+    [["ECONNREFUSED", "ETIMEDOUT"], "refused"],
+    [["ENETUNREACH", "ECONNREFUSED"], "refused"],
+    [["EHOSTUNREACH", "ENETUNREACH"], "no route"],
+  ])("of several addresses (%j): %s", (codes, kind) => {
+    const errors = codes.map((code) => Object.assign(new Error(HUSH), { code }));
+    const cause = Object.assign(new AggregateError(errors, HUSH), { code: codes[0] });
+    expect(troubleOf(new TypeError("fetch failed", { cause }))).toMatchObject({ kind, unsent: true });
   });
 
   test("through a proxy, what is seen is seen of the proxy", () => {

@@ -47,7 +47,7 @@ describe("good inputs", () => {
     ["domain", "localhost:8443", "localhost:8443"],
     ["domain", "localhost:08443", "localhost:8443"],
     ["domain", "xn--bcher-kva.example", "xn--bcher-kva.example"],
-    ["from", "Acme, Inc. <no-reply@acme.com>", "Acme, Inc. <no-reply@acme.com>"],
+    ["from", '"Acme, Inc." <no-reply@acme.com>', '"Acme, Inc." <no-reply@acme.com>'],
     ["from", "Bücher <o'neil+mail@xn--bcher-kva.example>", "Bücher <o'neil+mail@xn--bcher-kva.example>"],
     ["host", "SMTP.acme.com", "SMTP.acme.com"],
     ["host", "192.0.2.25", "192.0.2.25"],

@@ -1,6 +1,6 @@
 import { type Output, output, RunError } from "@pulumi/pulumi";
-import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, expectTypeOf, test } from "vitest";
+import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "../../../provider/index.ts";
 import { GIVEN } from "../samples.ts";
 
 test("isInstance asks for the type alone, as @pulumi/policy does", () => {

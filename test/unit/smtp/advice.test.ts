@@ -32,6 +32,75 @@ describe("ports", () => {
   });
 });
 
+describe("hosts that Auth0 cannot reach", () => {
+  test.each([
+    ["localhost", /own name/],
+    ["LOCALHOST", /own name/],
+    ["127.0.0.1", /loopback/],
+    ["10.1.2.3", /private/],
+    ["172.16.0.1", /private/],
+    ["172.31.255.255", /private/],
+    ["192.168.1.1", /private/],
+    ["169.254.1.1", /link-local/],
+    ["100.64.0.1", /carrier/],
+    ["0.0.0.0", /nobody/],
+    ["203.0.113.9", /nobody/],
+    ["mailhost", /no dot/],
+    ["smtp.acme.internal", /\.internal/],
+    ["smtp.acme.local", /\.local/],
+    ["smtp.lan", /\.lan/],
+    ["smtp.home.arpa", /\.home\.arpa/],
+    ["mail.localhost", /\.localhost/],
+  ])("%s", (host, why) => {
+    const [piece] = adviceFor({ host, port: 587 });
+    expect(piece).toMatchObject({ code: "HOST_NOT_PUBLIC", seen: expect.stringMatching(why) });
+  });
+
+  test.each([
+    "8.8.8.8",
+    "172.15.0.1",
+    "172.32.0.1",
+    "100.128.0.1",
+    "192.0.1.1",
+    "223.255.255.255",
+    "smtp.local.acme.com",
+    "localhost.acme.com",
+    "internal.acme.com",
+    "smtp.acme.homes",
+  ])("%s may be public", (host) => expect(codes({ host, port: 587 })).toEqual([]));
+});
+
+describe("hosts that take mail from other servers", () => {
+  test.each([
+    ["acme-com.mail.protection.outlook.com", /smtp\.office365\.com.*learn\.microsoft\.com/],
+    ["ASPMX.L.GOOGLE.COM", /smtp\.gmail\.com.*smtp-relay\.gmail\.com.*support\.google\.com/],
+    ["alt1.aspmx.l.google.com", /smtp\.gmail\.com/],
+    ["smtp.google.com", /smtp\.gmail\.com/],
+    ["inbound-smtp.eu-west-1.amazonaws.com", /email-smtp/],
+    ["mx.acme.com", /smtp\./],
+    ["mx01.mail.icloud.com", /smtp\./],
+    ["mx-eu.acme.com", /smtp\./],
+  ])("%s", (host, instead) => {
+    const [piece] = adviceFor({ host, port: 587 });
+    expect(piece).toMatchObject({ code: "MX_HOST", advice: expect.stringMatching(instead) });
+  });
+
+  test.each([
+    "mxtoolbox.com",
+    "smtp.mx.acme.com",
+    "mx.com",
+    "mxlogin.acme.com",
+    "smtp.protection.outlook.com",
+  ])("%s only looks like one", (host) => expect(codes({ host, port: 587 })).toEqual([]));
+});
+
+test("smtp-mail.outlook.com: since when no password works, and where that is written", () => {
+  expect(codes({ host: "smtp-mail.outlook.com", port: 587 })).toEqual(["OUTLOOK_BASIC_AUTH"]);
+  expect(text({ host: "smtp-mail.outlook.com", port: 587 })).toMatch(
+    /2024-09-16.*https:\/\/support\.microsoft\.com/,
+  );
+});
+
 describe("native integrations", () => {
   test.each([
     ["email-smtp.eu-central-1.amazonaws.com", "ses"],
@@ -93,6 +162,9 @@ test("every piece of advice can be given, and silenced by its code", () => {
     { host: "smtp.fastmail.com", port: 2465 },
     { host: "smtp.fastmail.com", port: 26 },
     { host: "smtp.acme.com", port: 26 },
+    { host: "localhost", port: 587 },
+    { host: "mx1.acme.com", port: 587 },
+    { host: "smtp-mail.outlook.com", port: 587 },
   ];
   expect(new Set(subjects.flatMap(codes))).toEqual(new Set(ADVICE_CODES));
   for (const subject of subjects) {

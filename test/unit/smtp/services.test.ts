@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
+import { MX_HOSTS } from "../../../provider/smtp/mx-hosts.ts";
 import { SERVICES, serviceOf } from "../../../provider/smtp/services.ts";
 
 interface WellKnown {
@@ -13,9 +14,11 @@ const wellKnown: Record<string, WellKnown> = createRequire(import.meta.url)(
   "nodemailer/lib/well-known/services.json",
 );
 
-describe.each(SERVICES)("$name", ({ hosts, ports, source, date }) => {
+describe.each(SERVICES)("$name", ({ hosts, ports, source, sender, date }) => {
   test("says from where and when it is known", () => {
-    expect(new URL(source).protocol).toBe("https:");
+    for (const page of [source, ...(sender ? [sender.source] : [])]) {
+      expect(new URL(page).protocol).toBe("https:");
+    }
     expect(new Date(date).toISOString().slice(0, 10)).toBe(date);
   });
 
@@ -27,6 +30,11 @@ describe.each(SERVICES)("$name", ({ hosts, ports, source, date }) => {
   test("is one row", () => {
     for (const host of hosts) expect(SERVICES.filter((other) => other.hosts.includes(host))).toHaveLength(1);
   });
+});
+
+test.each(MX_HOSTS)("$name's MX: says from where and when it is known", ({ source, date }) => {
+  expect(new URL(source).protocol).toBe("https:");
+  expect(new Date(date).toISOString().slice(0, 10)).toBe(date);
 });
 
 test("nodemailer's list, where it knows the same host, has the same habit on its port", () => {
@@ -52,5 +60,7 @@ test("advice and table load nothing that talks to a network", () => {
     return imports.flatMap((path) => (path.startsWith("./") ? follow(path.slice(2)) : [path]));
   };
   expect(follow("advice")).toEqual([]);
-  expect(seen).toEqual(new Set(["advice", "ports", "services"]));
+  expect(seen).toEqual(
+    new Set(["advice", "host-pattern", "mx-hosts", "ports", "public-host", "service-table", "services"]),
+  );
 });

@@ -40,6 +40,11 @@ const someJson = fc
     ),
   );
 
+/** A name of a variable that is no placeholder. */
+const variable = fc
+  .stringMatching(/^[A-Za-z][A-Za-z0-9]{0,30}$/)
+  .filter((name) => !/^(?:null|undefined)$/i.test(name));
+
 export const good: ByInput = {
   domain: tenant,
   from: fc.oneof(
@@ -51,7 +56,7 @@ export const good: ByInput = {
   username: plain,
   password: plain,
   passwordFrom: fc.oneof(
-    fc.record({ env: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,30}$/) }),
+    fc.record({ env: variable }),
     fc.record({ file: plain, version: fc.oneof(plain, fc.integer()) }, { requiredKeys: ["file"] }),
   ),
   enabled: fc.boolean(),

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
-import { startEmulator } from "../test/emulator/index.ts";
+import { CLIENT, startEmulator } from "../test/emulator/index.ts";
 import { playStep, type Stage } from "./demo/play-step.ts";
 import { STEPS } from "./demo/steps.ts";
 import { cloneWith, UserProject } from "./user-project/index.ts";
@@ -39,8 +39,7 @@ function openProject(): Promise<UserProject> {
     env: {
       ...auth0.env,
       AUTH0_DOMAIN: DOMAIN,
-      AUTH0_CLIENT_ID: "emulator-client",
-      AUTH0_CLIENT_SECRET: "emulator-client-secret",
+      ...CLIENT,
     },
     signal: stop.signal,
   });

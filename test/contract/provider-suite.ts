@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
 import type { Failed, Outcome, Properties, Provider } from "../support/provider-calls.ts";
 import { ProviderProcess, type StartOptions } from "../support/provider-process.ts";
+import { CHECKED, GIVEN, storedBy } from "../support/samples.ts";
 
 /** Stand for secrets: they must come out nowhere. */
 export const SECRETS = {
@@ -11,29 +12,10 @@ export const SECRETS = {
 } as const;
 
 /** Checked inputs; each test adds its tenant's domain. */
-export const INPUTS = {
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  port: 587,
-  username: "acme",
-  enabled: true,
-  onExisting: "fail",
-  onDelete: "delete",
-  preflight: "off",
-} as const;
+export const INPUTS = CHECKED;
 
 /** What Auth0 has once they were applied. */
-export const STORED: StoredProvider = {
-  name: "smtp",
-  enabled: true,
-  default_from_address: "no-reply@acme.com",
-  credentials: {
-    smtp_host: "smtp.acme.com",
-    smtp_port: 587,
-    smtp_user: "acme",
-    smtp_pass: SECRETS.oldPassword,
-  },
-};
+export const STORED: StoredProvider = storedBy({ ...GIVEN, password: SECRETS.oldPassword });
 
 /** Somebody else's: another service. */
 export const FOREIGN: StoredProvider = {

@@ -1,7 +1,8 @@
 import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { CLIENT } from "../emulator/index.ts";
 import { expectFailed } from "../engine/expect.ts";
-import { CLIENT, type MailProject, mailProject } from "../engine/mail-project.ts";
+import { type MailProject, mailProject } from "../engine/mail-project.ts";
 import { CANARIES, passedOn } from "../secrets/canaries.ts";
 import { Harvest } from "../secrets/harvest.ts";
 import { findSecrets } from "../secrets/scan.ts";

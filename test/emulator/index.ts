@@ -17,6 +17,7 @@ import type { LoggedRequest } from "./request-log.ts";
 import { serve } from "./server.ts";
 import { type Clients, Tenant } from "./tenant.ts";
 
+export { CLIENT, tenantsOf } from "./client.ts";
 export type { StoredProvider } from "./email-provider.ts";
 export type { Fault, FaultOptions, Hook } from "./faults.ts";
 export type { LoggedRequest, RequestKind } from "./request-log.ts";

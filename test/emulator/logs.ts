@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Answer, failure } from "./answer.ts";
+import { CLIENT } from "./client.ts";
 
 /** A tenant log event as the API gives it. `details` depends on the type. */
 export interface LogEvent {
@@ -24,7 +25,7 @@ export function logEvent(event: NewLogEvent, count: number, now: number): LogEve
     log_id: `900${date.replace(/\D/g, "")}${String(count).padStart(36, "0")}`,
     date,
     description: "",
-    client_id: "emulator-client",
+    client_id: CLIENT.AUTH0_CLIENT_ID,
     client_name: "",
     ...event,
   };

@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { CLIENT } from "./client.ts";
 import type { StoredProvider } from "./email-provider.ts";
 import { type Fault, type FaultOptions, FaultQueue } from "./faults.ts";
 import { type LogEvent, logEvent, type NewLogEvent } from "./logs.ts";
@@ -7,7 +8,7 @@ import type { Bucket, Level } from "./rate-limit.ts";
 /** Accepted clients: client_id → client_secret, or the public key that verifies its assertions (private_key_jwt). */
 export type Clients = Readonly<Record<string, string | KeyObject>>;
 
-export const defaultClients: Clients = { "emulator-client": "emulator-client-secret" };
+export const defaultClients: Clients = { [CLIENT.AUTH0_CLIENT_ID]: CLIENT.AUTH0_CLIENT_SECRET };
 
 export const emailProviderScopes = ["create", "read", "update", "delete"].map(
   (verb) => `${verb}:email_provider`,

@@ -3,9 +3,10 @@ import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { tenantsOf } from "../emulator/index.ts";
 import { saidOf } from "./diagnostics.ts";
 import { expectRefused } from "./expect.ts";
-import { CLIENT, mailProject } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 class Component extends pulumi.ComponentResource {
   constructor(name: string) {
@@ -24,10 +25,7 @@ const NAMES = [
   "unknown-user",
 ] as const;
 const domainOf = (name: string) => `${name}.eu.auth0.com`;
-const client = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: CLIENT.AUTH0_CLIENT_SECRET };
-const env = {
-  AUTH0_TENANTS: JSON.stringify(Object.fromEntries(NAMES.map((name) => [domainOf(name), client]))),
-};
+const env = tenantsOf(...NAMES.map(domainOf));
 
 /** The codes of the warnings under a resource. */
 const advised = (result: Parameters<typeof saidOf>[0], name: string) =>

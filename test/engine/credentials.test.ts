@@ -1,13 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-
 import { output, ProviderResource } from "@pulumi/pulumi";
-
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test, vi } from "vitest";
+import { CLIENT } from "../emulator/index.ts";
 import { expectFailed, settledUp } from "./expect.ts";
-import { CLIENT, mailProject } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 /** Takes away what a project has otherwise. An empty variable counts as unset. */
 const NO_CLIENT = { AUTH0_DOMAIN: "", AUTH0_CLIENT_ID: "", AUTH0_CLIENT_SECRET: "" };

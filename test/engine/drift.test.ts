@@ -1,8 +1,8 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
-import type { StoredProvider } from "../emulator/index.ts";
+import { type StoredProvider, tenantsOf } from "../emulator/index.ts";
 import { expectFailed, settledUp } from "./expect.ts";
-import { mailProject, tenantsOf } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 test("drift of each field is seen by refresh, shown by the next preview, and repaired by the next up once", async () => {
   const settings = { headers: { "X-MC-ViewContentLink": "true" } } as const;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cloneWith, UserProject } from "../../tools/user-project/index.ts";
-import { type Emulator, startEmulator } from "../emulator/index.ts";
+import { CLIENT, type Emulator, startEmulator } from "../emulator/index.ts";
 
 // Runs the examples' own files as their users do: Pulumi.yaml, package.json and index.ts in a clone, the CLI's commands,
 // the program in a process of its own.
@@ -44,8 +44,7 @@ describe("examples/single-tenant", () => {
   async function openSingle(folder: string) {
     const project = await open(folder, {
       AUTH0_DOMAIN: ACME,
-      AUTH0_CLIENT_ID: "emulator-client",
-      AUTH0_CLIENT_SECRET: "emulator-client-secret",
+      ...CLIENT,
     });
     await project.setConfig(
       { mailFrom: "no-reply@acme.com", smtpHost: "smtp.acme.com", smtpPort: "2587", smtpUsername: "acme" },

@@ -1,8 +1,9 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { tenantsOf } from "../emulator/index.ts";
 import { expectFailed } from "./expect.ts";
-import { mailProject, tenantsOf } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 const [OWN, FOREIGN] = ["own.eu.auth0.com", "foreign.eu.auth0.com"] as const;
 const SES = {

@@ -1,9 +1,10 @@
 import { ComponentResource, output, rootStackResource } from "@pulumi/pulumi";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { tenantsOf } from "../emulator/index.ts";
 import { expectFailed, expectRefused, expectSettled, settledUp } from "./expect.ts";
 import { Late } from "./late.ts";
-import { mailProject, tenantsOf } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 const LEFT_IN_PLACE = "its SMTP provider was left in place, because a resource of the program";
 

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { cloneWith, UserProject } from "../../tools/user-project/index.ts";
-import { type Emulator, startEmulator } from "../emulator/index.ts";
+import { CLIENT, type Emulator, startEmulator } from "../emulator/index.ts";
 
 // What the guard must hold where the program runs in a process of its own, under Pulumi's `cmd/run`: there the SDK ends a
 // program that has failed in another way than an inline one.
@@ -30,8 +30,7 @@ beforeEach(async () => {
     env: {
       ...auth0.env,
       AUTH0_DOMAIN: ACME,
-      AUTH0_CLIENT_ID: "emulator-client",
-      AUTH0_CLIENT_SECRET: "emulator-client-secret",
+      ...CLIENT,
     },
   });
 });

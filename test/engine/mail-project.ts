@@ -2,21 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { onTestFinished } from "vitest";
-import { type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
+import { CLIENT, type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
 import { type Options, PulumiProject, type Result } from "../support/pulumi-project.ts";
+import { GIVEN } from "../support/samples.ts";
 import { settledUp } from "./expect.ts";
-
-/** The Management API client that the emulator's tenants accept, as the environment names it. */
-export const CLIENT = {
-  AUTH0_CLIENT_ID: "emulator-client",
-  AUTH0_CLIENT_SECRET: "emulator-client-secret",
-} as const;
-
-/** The same client, for more tenants. */
-export function tenantsOf(...domains: readonly string[]) {
-  const client = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: CLIENT.AUTH0_CLIENT_SECRET };
-  return { AUTH0_TENANTS: JSON.stringify(Object.fromEntries(domains.map((domain) => [domain, client]))) };
-}
 
 type Args = Partial<SmtpEmailProviderArgs>;
 
@@ -46,14 +35,7 @@ export class MailProject {
 
   /** All of the resource's inputs: those that matter to a test, over plain ones. */
   args(args: Args = {}): SmtpEmailProviderArgs {
-    return {
-      domain: this.domain,
-      from: "no-reply@acme.com",
-      host: "smtp.acme.com",
-      username: "acme",
-      password: "pw-1",
-      ...args,
-    };
+    return { domain: this.domain, ...GIVEN, password: "pw-1", ...args };
   }
 
   /** The program from now on: one resource, "mail". */

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { tenantsOf } from "../emulator/index.ts";
 import { settledUp } from "./expect.ts";
 import { loadedModules } from "./loaded-modules.ts";
-import { mailProject, tenantsOf } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 const DOMAINS = Array.from({ length: 10 }, (_, i) => `tenant-${i}.eu.auth0.com`);
 

@@ -1,8 +1,9 @@
 import { ComponentResource, type ComponentResourceOptions, runtime, secret } from "@pulumi/pulumi";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { tenantsOf } from "../emulator/index.ts";
 import { expectRefused, settledUp } from "./expect.ts";
-import { type MailProject, mailProject, tenantsOf } from "./mail-project.ts";
+import { type MailProject, mailProject } from "./mail-project.ts";
 
 /** A component as a platform team would write one. */
 class Tenant extends ComponentResource {

@@ -8,7 +8,7 @@ import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { UserProject } from "../../tools/user-project/index.ts";
-import { startEmulator } from "../emulator/index.ts";
+import { CLIENT, startEmulator } from "../emulator/index.ts";
 
 // What users get: the tarball that would be published, installed by npm in an empty project outside the repository.
 
@@ -189,8 +189,7 @@ describe.each(kinds)("in a TypeScript program that is $kind", ({ type, runtime }
         env: {
           ...auth0.env,
           AUTH0_DOMAIN: domain,
-          AUTH0_CLIENT_ID: "emulator-client",
-          AUTH0_CLIENT_SECRET: "emulator-client-secret",
+          ...CLIENT,
           TS_NODE_CACHE_DIRECTORY: join(home, ".ts-node"),
         },
       });

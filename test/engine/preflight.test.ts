@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { beforeAll, expect, test } from "vitest";
+import { tenantsOf } from "../emulator/index.ts";
 import { certify, type Identity } from "../smtp/certificates.ts";
 import { account, startRaw, startServer } from "../smtp/servers.ts";
 import { saidOf } from "./diagnostics.ts";
 import { expectRefused } from "./expect.ts";
 import { loadedModules } from "./loaded-modules.ts";
-import { CLIENT, mailProject } from "./mail-project.ts";
+import { mailProject } from "./mail-project.ts";
 
 let ca: Identity;
 let leaf: Identity;
@@ -143,10 +144,8 @@ test("warn shows what was found on the resource, whatever its options, and what 
     later: "later.auth0.com",
     host: "host.auth0.com",
   };
-  const client = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: CLIENT.AUTH0_CLIENT_SECRET };
-  const tenants = Object.fromEntries(Object.values(domains).map((domain) => [domain, client]));
   const mail = await mailProject({
-    env: { AUTH0_TENANTS: JSON.stringify(tenants), SMTP_PASSWORD: account.password },
+    env: { ...tenantsOf(...Object.values(domains)), SMTP_PASSWORD: account.password },
   });
   const args = (domain: string) => mail.args({ ...settings, password: undefined, domain });
 

@@ -1,7 +1,8 @@
 /** Every fault on every request of every operation, against the real provider process. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { allPrinted } from "../secrets/samples.ts";
+import { CLIENT } from "../emulator/index.ts";
 import { findSecrets } from "../secrets/scan.ts";
+import { allPrinted } from "../support/all-printed.ts";
 import { CASES, expectedCode } from "./matrix/cases.ts";
 import { ROWS } from "./matrix/expected.ts";
 import { FAULTS } from "./matrix/faults.ts";
@@ -21,7 +22,7 @@ afterAll(async () => {
   const printed = await allPrinted(stage.process);
   await stage.close();
   expect(
-    findSecrets({ passwords: "-canary", "client secret": "emulator-client-secret" }, { printed }),
+    findSecrets({ passwords: "-canary", "client secret": CLIENT.AUTH0_CLIENT_SECRET }, { printed }),
   ).toEqual([]);
 });
 

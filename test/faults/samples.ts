@@ -1,36 +1,20 @@
 import type { StoredProvider } from "../emulator/index.ts";
+import { GIVEN, type Given, storedBy } from "../support/samples.ts";
 
 /** The program's inputs, all but the tenant's domain; what is left out is at its default. */
-export interface Program {
-  readonly from: string;
-  readonly host: string;
-  readonly username: string;
-  readonly password: string;
+export interface Program extends Given {
   readonly onExisting?: "adopt";
   readonly onDelete?: "disable";
 }
 
 /** A plain program. */
-export const BASE: Program = {
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  username: "acme",
-  password: "first-canary",
-};
-
-/** What a tenant has that a program was applied to. */
-export const smtp = ({ from, host, username, password }: Program): StoredProvider => ({
-  name: "smtp",
-  enabled: true,
-  default_from_address: from,
-  credentials: { smtp_host: host, smtp_port: 587, smtp_user: username, smtp_pass: password },
-});
+export const BASE: Program = { ...GIVEN, password: "first-canary" };
 
 /** What {@link BASE} makes. */
-export const OURS = smtp(BASE);
+export const OURS = storedBy(BASE);
 
 /** An SMTP server that somebody else has set up. */
-export const THEIRS = smtp({
+export const THEIRS = storedBy({
   from: "it@acme.com",
   host: "mail.it.acme.com",
   username: "it",

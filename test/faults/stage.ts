@@ -1,4 +1,5 @@
 import {
+  CLIENT,
   type Emulator,
   type EmulatorOptions,
   type LoggedRequest,
@@ -46,8 +47,7 @@ export class Stage {
     this.requests.set(domain, requests);
     const credentials = {
       AUTH0_DOMAIN: domain,
-      AUTH0_CLIENT_ID: "emulator-client",
-      AUTH0_CLIENT_SECRET: "emulator-client-secret",
+      ...CLIENT,
     };
     return {
       tenant: this.auth0.tenant(domain),

@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import fc from "fast-check";
-import { type Emulator, startEmulator } from "../emulator/index.ts";
+import { CLIENT, type Emulator, startEmulator } from "../emulator/index.ts";
 import { lives } from "./commands/index.ts";
 import type { Model } from "./model.ts";
 import type { Program } from "./program.ts";
@@ -20,16 +20,15 @@ const PROGRAM: Program = {
   ignoresPassword: false,
 };
 
-/** The clients of the emulator's tenants, by id. */
-const CLIENTS = { "emulator-client": "kanarienvogel-client" };
-const CREDENTIALS = { clientId: "emulator-client", clientSecret: CLIENTS["emulator-client"] };
+/** The client of the emulator's tenants, with a secret that nothing may show. */
+const CREDENTIALS = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: "kanarienvogel-client" };
 
 /**
  * So many lives of one resource in one tenant, each from nothing. `FC_SEED`, `FC_PATH` and `FC_REPLAY` replay one that
  * failed: what they must be is part of the failure.
  */
 export async function runModel(numRuns: number): Promise<void> {
-  const auth0 = await startEmulator({ clients: CLIENTS });
+  const auth0 = await startEmulator({ clients: { [CREDENTIALS.clientId]: CREDENTIALS.clientSecret } });
   // The providers run in this process: it must trust the emulator as theirs would by NODE_EXTRA_CA_CERTS.
   const trusted = getCACertificates("default");
   setDefaultCACertificates([...trusted, auth0.ca]);

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
+import { allPrinted } from "../support/all-printed.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
+import { outputsOf } from "../support/samples.ts";
 import { CANARIES, makeKey } from "./canaries.ts";
-import { allPrinted, outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // Credentials that cannot be read or used: what is said of them holds nothing of them.

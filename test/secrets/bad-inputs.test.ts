@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
+import { allPrinted } from "../support/all-printed.ts";
 import type { Properties } from "../support/provider-calls.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
+import { GIVEN, outputsOf } from "../support/samples.ts";
 import { CANARIES } from "./canaries.ts";
-import { allPrinted, outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // A refused input is often a secret in the wrong place. The engine prints the reasons, and the value of the property
@@ -22,12 +23,7 @@ afterAll(async () => {
 });
 
 const secret = CANARIES["SMTP password"];
-const good = {
-  domain: "acme.eu.auth0.com",
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  username: "acme",
-};
+const good = { domain: "acme.eu.auth0.com", ...GIVEN };
 
 /** Inputs as the class sends them: with those that the program did not mark as secret. */
 const marked = (names: readonly string[], inputs: Properties): Properties => {

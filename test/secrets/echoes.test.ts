@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator, type Tenant } from "../emulator/index.ts";
+import { allPrinted } from "../support/all-printed.ts";
 import type { Provider } from "../support/provider-calls.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
+import { GIVEN, outputsOf, storedBy } from "../support/samples.ts";
 import { CANARIES, makeKey, passedOn } from "./canaries.ts";
 import { ECHOES, echo } from "./echoes.ts";
-import { allPrinted, outputsOf } from "./samples.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
 // Every answer that holds secrets, to every request of every operation, under each kind of credentials: what the
@@ -115,17 +116,7 @@ function newTenant(has: "empty" | "has a provider"): Tenant {
   tenant.clients.set("us", CANARIES["client secret"]).set("us-by-key", key.publicKey);
   tenant.apiTokens.add(CANARIES["API token"]);
   if (has === "has a provider") {
-    tenant.setProvider({
-      name: "smtp",
-      enabled: true,
-      default_from_address: "no-reply@acme.com",
-      credentials: {
-        smtp_host: "smtp.acme.com",
-        smtp_port: 587,
-        smtp_user: "acme",
-        smtp_pass: "the old one",
-      },
-    });
+    tenant.setProvider(storedBy({ ...GIVEN, password: "the old one" }));
   }
   return tenant;
 }

@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { CLIENT } from "../emulator/index.ts";
 import { mailProject } from "../engine/mail-project.ts";
 import type { LogFlags } from "../support/pulumi-project.ts";
 import { CANARIES, makeKey, passedOn } from "./canaries.ts";
@@ -19,7 +20,7 @@ const logging = (logVerbosity: number): LogFlags => ({ logVerbosity, logToStdErr
 
 test("a password among the inputs: from -v=3 on; credentials in the environment: never", async () => {
   const mail = await mailProject({ env: { AUTH0_CLIENT_SECRET: clientSecret } });
-  mail.tenant.clients.set("emulator-client", clientSecret);
+  mail.tenant.clients.set(CLIENT.AUTH0_CLIENT_ID, clientSecret);
   const seen = (text: string) => secretsIn({ ...SECRETS, ...passedOn(mail.tenant, []) }, text);
 
   mail.set({ password });
@@ -93,8 +94,8 @@ test("credentials in config: at -v=9, and in no file that is not encrypted", asy
       "auth0:clientAssertionPrivateKey": key.pem,
     },
   });
-  await mail.project.setConfig({ "auth0:domain": mail.domain, "auth0:clientId": "emulator-client" });
-  mail.tenant.clients.set("emulator-client", clientSecret);
+  await mail.project.setConfig({ "auth0:domain": mail.domain, "auth0:clientId": CLIENT.AUTH0_CLIENT_ID });
+  mail.tenant.clients.set(CLIENT.AUTH0_CLIENT_ID, clientSecret);
   const harvest = new Harvest();
   mail.set({ password });
   const up = harvest.take("up", await mail.project.up());

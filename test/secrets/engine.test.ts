@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { processTree } from "../crash/process-tree.ts";
-import type { LoggedRequest, RequestKind } from "../emulator/index.ts";
+import { CLIENT, type LoggedRequest, type RequestKind } from "../emulator/index.ts";
 import { type MailProject, mailProject } from "../engine/mail-project.ts";
 import type { Result } from "../support/pulumi-project.ts";
 import { CANARIES, passedOn } from "./canaries.ts";
@@ -14,7 +14,7 @@ const { "SMTP password": password, "client secret": clientSecret } = CANARIES;
 
 test("no secret in what is printed, in events, in state files, backups and history", async () => {
   const mail = await mailProject({ env: { AUTH0_CLIENT_SECRET: clientSecret } });
-  mail.tenant.clients.set("emulator-client", clientSecret);
+  mail.tenant.clients.set(CLIENT.AUTH0_CLIENT_ID, clientSecret);
   const run = new Run(mail);
 
   await run.take("up", mail.tryUp({ password }));

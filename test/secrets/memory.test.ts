@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../emulator/index.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
+import { outputsOf } from "../support/samples.ts";
 import { CANARIES } from "./canaries.ts";
 import { ECHOES, echo } from "./echoes.ts";
-import { outputsOf } from "./samples.ts";
 
 const DOMAIN = "acme.eu.auth0.com";
 const MARK = "KanarieInAnAnswer8s2hV5tLq";

@@ -8,8 +8,8 @@ import { createAuthority } from "../emulator/certificates.ts";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import type { Provider } from "../support/provider-calls.ts";
 import { ProviderProcess } from "../support/provider-process.ts";
+import { outputsOf } from "../support/samples.ts";
 import { CANARIES } from "./canaries.ts";
-import { outputsOf } from "./samples.ts";
 
 // A secret goes to a server only when it has proved who it is, and nothing of ours can change that. (Node's own
 // NODE_TLS_REJECT_UNAUTHORIZED can: it is the user's to set, and Node warns of it.)

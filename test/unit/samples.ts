@@ -2,34 +2,21 @@ import { PROGRAM_KEY } from "../../provider/inputs/program-key.ts";
 import type { Desired } from "../../provider/model/desired.ts";
 import type { Known } from "../../provider/model/known.ts";
 import type { SmtpRemote } from "../../provider/model/remote.ts";
+import * as samples from "../support/samples.ts";
 
 /** What a program gives, all but the password left at its default. */
-export const GIVEN = {
-  domain: "acme.eu.auth0.com",
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
-  username: "acme",
-} as const;
+export const GIVEN = { domain: "acme.eu.auth0.com", ...samples.GIVEN } as const;
 
 /** The same, checked. */
-export const DESIRED: Desired = {
-  ...GIVEN,
-  port: 587,
-  enabled: true,
-  onExisting: "fail",
-  onDelete: "delete",
-  preflight: "off",
-};
+export const DESIRED: Desired = { domain: GIVEN.domain, ...samples.CHECKED };
 
 /** What Auth0 has after it was applied. */
 export const REMOTE: SmtpRemote = {
   kind: "smtp",
   name: "smtp",
   enabled: true,
-  from: "no-reply@acme.com",
-  host: "smtp.acme.com",
   port: 587,
-  username: "acme",
+  ...samples.GIVEN,
 };
 
 export const KNOWN: Known = { ...DESIRED, providerName: "smtp" };

@@ -1,5 +1,5 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
-import { CLIENT } from "../engine/mail-project.ts";
+import { CLIENT } from "../emulator/index.ts";
 import type { Options } from "../support/pulumi-project.ts";
 
 const domain = (name: string) => `${name}.upgrade.auth0.com`;

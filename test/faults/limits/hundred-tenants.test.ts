@@ -1,8 +1,7 @@
 /** A hundred tenants in one stack, each on Auth0's free plan (5 at once, 25 a minute) and with that used up. */
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, onTestFinished, test } from "vitest";
-import { startEmulator } from "../../emulator/index.ts";
-import { tenantsOf } from "../../engine/mail-project.ts";
+import { startEmulator, tenantsOf } from "../../emulator/index.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
 import { BASE, OURS } from "../samples.ts";
 

@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import type { EmulatorOptions } from "../../emulator/index.ts";
+import { storedBy } from "../../support/samples.ts";
 import { inputsOf, perform } from "../act.ts";
 import { run } from "../engine-run.ts";
-import { BASE, smtp } from "../samples.ts";
+import { BASE } from "../samples.ts";
 import { Stage } from "../stage.ts";
 
 const programs = Array.from({ length: 30 }, (_, at) => ({ ...BASE, from: `no-reply-${at}@acme.com` }));
@@ -36,7 +37,7 @@ export async function thirtyUpdates(
 
     const patches = place.requests.filter(({ kind }) => kind === "patch");
     expect(patches.filter(({ status }) => status === 200)).toHaveLength(programs.length);
-    expect(programs.map(smtp)).toContainEqual(place.tenant.provider);
+    expect(programs.map(storedBy)).toContainEqual(place.tenant.provider);
     return {
       failures: failures.flat(),
       refused: patches.filter(({ status }) => status === 429).length,

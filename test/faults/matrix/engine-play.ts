@@ -1,6 +1,5 @@
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
-import { type Emulator, type LoggedRequest, startEmulator } from "../../emulator/index.ts";
-import { CLIENT, tenantsOf } from "../../engine/mail-project.ts";
+import { CLIENT, type Emulator, type LoggedRequest, startEmulator, tenantsOf } from "../../emulator/index.ts";
 import { passedOn } from "../../secrets/canaries.ts";
 import { Harvest } from "../../secrets/harvest.ts";
 import { findSecrets, type Hit } from "../../secrets/scan.ts";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredProvider } from "../../emulator/index.ts";
+import { storedBy } from "../../support/samples.ts";
 import type { Act } from "../act.ts";
 import type { Recorded } from "../engine-run.ts";
 import { recordedProvider } from "../recorded-provider.ts";
-import { smtp } from "../samples.ts";
 import type { Operation } from "./operations.ts";
 import type { Played } from "./play.ts";
 import { untruth } from "./truth.ts";
@@ -73,7 +73,7 @@ function faultsInHealthyUp(
 ): string[] {
   const faults: [boolean, string][] = [
     [failure !== undefined, `failed with ${failure?.message}`],
-    [!isDeepStrictEqual(now, smtp(program)), "the tenant has not got what the program wants"],
+    [!isDeepStrictEqual(now, storedBy(program)), "the tenant has not got what the program wants"],
     [!isTrue(state, now), "the state is not what the tenant has"],
     [healthyPreviewShowsChange, "the preview after it shows a change"],
   ];

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../../provider/model/errors.ts";
 import type { StoredProvider } from "../../emulator/index.ts";
-import { BASE, OURS, type Program, SES, smtp, THEIRS } from "../samples.ts";
+import { storedBy } from "../../support/samples.ts";
+import { BASE, OURS, type Program, SES, THEIRS } from "../samples.ts";
 
 /** One command of the engine on one resource: how things stand before, what is asked, and how it ends without a fault. */
 export interface Operation {
@@ -36,16 +37,20 @@ const destroy = { command: "destroy", applied: BASE, program: BASE } as const;
 export const OPERATIONS: readonly Operation[] = [
   { ...create, name: "create", program: BASE, after: OURS },
   { ...adopt, name: "adopt another server's", before: THEIRS },
-  { ...adopt, name: "adopt one with another password", before: smtp({ ...BASE, password: "their-canary" }) },
-  { ...update, name: "update of from", program: OTHER_FROM, after: smtp(OTHER_FROM) },
-  { ...update, name: "update of the password", program: OTHER_PASSWORD, after: smtp(OTHER_PASSWORD) },
-  { ...update, name: "update of the host", program: OTHER_HOST, after: smtp(OTHER_HOST) },
+  {
+    ...adopt,
+    name: "adopt one with another password",
+    before: storedBy({ ...BASE, password: "their-canary" }),
+  },
+  { ...update, name: "update of from", program: OTHER_FROM, after: storedBy(OTHER_FROM) },
+  { ...update, name: "update of the password", program: OTHER_PASSWORD, after: storedBy(OTHER_PASSWORD) },
+  { ...update, name: "update of the host", program: OTHER_HOST, after: storedBy(OTHER_HOST) },
   {
     ...update,
     name: "update of a deleted one",
     before: undefined,
     program: OTHER_FROM,
-    after: smtp(OTHER_FROM),
+    after: storedBy(OTHER_FROM),
   },
   { ...update, name: "switch back", before: SES, seen: true, program: BASE, after: OURS },
   { ...refresh, name: "refresh", before: OURS, after: OURS },

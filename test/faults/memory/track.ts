@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tenantsOf } from "../../engine/mail-project.ts";
+import { tenantsOf } from "../../emulator/index.ts";
 import { inputsOf } from "../act.ts";
 import { type Ended, type Recorded, run } from "../engine-run.ts";
 import { BASE, OURS, type Program } from "../samples.ts";

@@ -1,10 +1,10 @@
 /** Somebody else acts between the real engine's preview and its up. */
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, onTestFinished, test } from "vitest";
-import { startEmulator } from "../../emulator/index.ts";
-import { tenantsOf } from "../../engine/mail-project.ts";
+import { startEmulator, tenantsOf } from "../../emulator/index.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
-import { BASE, type Program, SES, smtp, THEIRS } from "../samples.ts";
+import { storedBy } from "../../support/samples.ts";
+import { BASE, type Program, SES, THEIRS } from "../samples.ts";
 
 const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
 const domainOf = (resource: string) => `${resource}.eu.auth0.com`;
@@ -57,9 +57,9 @@ test("what somebody has done meanwhile is noticed, kept, and mended where it is 
   );
   expect(output).toContain(`PROVIDER_CHANGED: ${switched.domain} was switched to the e-mail provider "ses"`);
   expect(created.provider).toEqual(THEIRS);
-  expect(changed.provider).toEqual(smtp({ ...OTHER_FROM, username: "it", password: "their-canary" }));
+  expect(changed.provider).toEqual(storedBy({ ...OTHER_FROM, username: "it", password: "their-canary" }));
   expect(switched.provider).toEqual(SES);
-  expect(deleted.provider).toEqual(smtp(OTHER_FROM));
+  expect(deleted.provider).toEqual(storedBy(OTHER_FROM));
 
   const after = await project.preview();
   expect(after.ok && after.steps.toSorted()).toEqual(["create created", "update changed", "update switched"]);

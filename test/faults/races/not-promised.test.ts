@@ -4,8 +4,9 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StoredProvider, Tenant } from "../../emulator/index.ts";
+import { storedBy } from "../../support/samples.ts";
 import { perform } from "../act.ts";
-import { BASE, SES, smtp, THEIRS } from "../samples.ts";
+import { BASE, SES, THEIRS } from "../samples.ts";
 import { Stage } from "../stage.ts";
 import { beforeLookUp, beforeUp, compete, justBefore, type Race } from "./race.ts";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const OTHER_HOST = { ...BASE, host: "smtp2.acme.com" };
-const THEIR_PASSWORD = smtp({ ...BASE, password: "their-canary" });
+const THEIR_PASSWORD = storedBy({ ...BASE, password: "their-canary" });
 
 const switches = (tenant: Tenant) => tenant.setProvider(SES);
 const setsUpTheirs = (tenant: Tenant) => tenant.setProvider(THEIRS);
@@ -33,8 +34,8 @@ const RACES: readonly (Race & { readonly next?: StoredProvider })[] = [
     when: beforeUp,
     somebody: switches,
     // Only what changed was sent: their From stays, for one run.
-    leaves: { ...smtp(OTHER_HOST), default_from_address: "it@acme.com" },
-    next: smtp(OTHER_HOST),
+    leaves: { ...storedBy(OTHER_HOST), default_from_address: "it@acme.com" },
+    next: storedBy(OTHER_HOST),
   },
   {
     name: "a DELETE removes what somebody has switched to since the GET just before it",

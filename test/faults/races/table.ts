@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../../provider/model/errors.ts";
 import type { Hook, StoredProvider } from "../../emulator/index.ts";
-import { BASE, OURS, type Program, SES, smtp, THEIRS } from "../samples.ts";
+import { storedBy } from "../../support/samples.ts";
+import { BASE, OURS, type Program, SES, THEIRS } from "../samples.ts";
 import { beforeLookUp, beforeUp, justBefore, type Moment, type Race } from "./race.ts";
 
 const ADOPTING: Program = { ...BASE, onExisting: "adopt" };
@@ -44,9 +45,9 @@ const MOMENTS = {
   "disabling done unheard": beforeLookUp("patch", "carried out", 1),
 } as const satisfies Readonly<Record<string, Moment>>;
 
-const NEW_FROM = smtp(OTHER_FROM);
-const NEW_HOST = smtp(OTHER_HOST);
-const NEW_FROM_THEIR_USER = smtp({ ...OTHER_FROM, username: "it", password: "their-canary" });
+const NEW_FROM = storedBy(OTHER_FROM);
+const NEW_HOST = storedBy(OTHER_HOST);
+const NEW_FROM_THEIR_USER = storedBy({ ...OTHER_FROM, username: "it", password: "their-canary" });
 
 type Row = readonly [
   ours: keyof typeof OURSELVES,

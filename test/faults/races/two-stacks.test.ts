@@ -2,11 +2,12 @@
 import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { DoomedUp } from "../../crash/doomed-up.ts";
-import { type RequestKind, startEmulator, type Tenant } from "../../emulator/index.ts";
+import { CLIENT, type RequestKind, startEmulator, type Tenant } from "../../emulator/index.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
+import { storedBy } from "../../support/samples.ts";
 import { perform } from "../act.ts";
 import type { Command, Recorded } from "../engine-run.ts";
-import { BASE, OURS, type Program, smtp, THEIRS } from "../samples.ts";
+import { BASE, OURS, type Program, THEIRS } from "../samples.ts";
 import { Stage, type StageTenant } from "../stage.ts";
 
 let stage: Stage;
@@ -44,7 +45,7 @@ describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concu
     const [winner, loser, program] = hers?.failure ? [his, hers, HIS] : [hers, his, HERS];
     expect(winner?.failure).toBeUndefined();
     expect(loser).toMatchObject({ state: undefined, failure: { code: "PROVIDER_EXISTS" } });
-    expect(place.tenant.provider).toEqual(smtp(program));
+    expect(place.tenant.provider).toEqual(storedBy(program));
   });
 
   test("both adopt: the tenant has what one of them wants, and not a mixture", async () => {
@@ -56,7 +57,7 @@ describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concu
     );
     const acts = await atOnce(place, ...adopting);
     expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
-    expect([smtp(HERS), smtp(HIS)]).toContainEqual(place.tenant.provider);
+    expect([storedBy(HERS), storedBy(HIS)]).toContainEqual(place.tenant.provider);
   });
 
   test("each changes something else: both changes are made", async () => {
@@ -65,7 +66,7 @@ describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concu
     holdUntilBoth(place.tenant, "patch");
     const acts = await atOnce(place, ["up", state, OTHER_FROM], ["up", state, OTHER_HOST]);
     expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
-    expect(place.tenant.provider).toEqual(smtp({ ...OTHER_FROM, host: OTHER_HOST.host }));
+    expect(place.tenant.provider).toEqual(storedBy({ ...OTHER_FROM, host: OTHER_HOST.host }));
   });
 
   test("one destroys and one changes: the last one has its way, whole", async () => {
@@ -74,7 +75,7 @@ describe.each(Array.from({ length: 10 }, (_, at) => at + 1))("round %i", { concu
     expect(now).toEqual(OURS);
     const acts = await atOnce(place, ["destroy", state, BASE], ["up", state, OTHER_FROM]);
     expect(acts.map(({ failure }) => failure)).toEqual([undefined, undefined]);
-    expect([undefined, smtp(OTHER_FROM)]).toContainEqual(place.tenant.provider);
+    expect([undefined, storedBy(OTHER_FROM)]).toContainEqual(place.tenant.provider);
   });
 });
 
@@ -88,8 +89,7 @@ test("two real engines at once: one creates, and the other is told", async () =>
       const project = await PulumiProject.create(auth0, async () => {}, {
         env: {
           AUTH0_DOMAIN: domain,
-          AUTH0_CLIENT_ID: "emulator-client",
-          AUTH0_CLIENT_SECRET: "emulator-client-secret",
+          ...CLIENT,
         },
       });
       onTestFinished(() => project.remove());
@@ -103,5 +103,5 @@ test("two real engines at once: one creates, and the other is told", async () =>
   expect(loser?.output).toContain(
     `PROVIDER_EXISTS: ${domain} already has the SMTP provider ${winner?.program.host}:587`,
   );
-  expect(auth0.tenant(domain).provider).toEqual(winner && smtp(winner.program));
+  expect(auth0.tenant(domain).provider).toEqual(winner && storedBy(winner.program));
 });

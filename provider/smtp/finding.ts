@@ -13,6 +13,9 @@ export const REQUIREMENTS = [
 
 export type Requirement = (typeof REQUIREMENTS)[number];
 
+/** What a script may want of a finding, by name: texts, numbers and lists. Never holds a secret. */
+export type Facts = Readonly<Record<string, string | number | readonly string[]>>;
+
 /** The judgement of one requirement, or one piece of advice (always a `warn`). */
 export interface Finding {
   /** A {@link Requirement}, or the code of the advice, such as `NATIVE_INTEGRATION`. */
@@ -23,6 +26,12 @@ export interface Finding {
   readonly seen: string;
   /** What to do about it; empty where nothing need be done, never so for a `fail`. */
   readonly advice: string;
+  /**
+   * The same as `seen`, for scripts; only where something was seen. `REACHABLE`: address. `TLS_VERSION`: protocol, cipher.
+   * `CERTIFICATE`: issuer, names, validFrom, validTo (ISO 8601). `AUTH_LOGIN`: mechanisms. `CREDENTIALS`, `SENDER`: code
+   * (the last SMTP reply code).
+   */
+  readonly facts?: Facts;
   /** The time its part of the conversation took, in milliseconds. */
   readonly ms: number;
 }
@@ -47,6 +56,7 @@ export interface Verdict {
   readonly status: Status;
   readonly seen: string;
   readonly advice: string;
+  readonly facts?: Facts;
   /** It failed for this machine, and may not for Auth0. */
   readonly onlyHere?: true;
 }
@@ -62,3 +72,6 @@ export const failHere = (seen: string, advice: string): Verdict => ({
   onlyHere: true,
 });
 export const skipped = (why: string): Verdict => ({ status: "skipped", seen: why, advice: "" });
+
+/** The same judgement, with what scripts may want of it. */
+export const withFacts = (judgement: Verdict, facts: Facts): Verdict => ({ ...judgement, facts });

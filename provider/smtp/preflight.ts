@@ -5,7 +5,7 @@ import type { Case } from "./judge/case";
 import { judgePort } from "./judge/port";
 import { observe } from "./observe";
 import { type PreflightOptions, subjectOf } from "./options";
-import { quoting } from "./quote";
+import { cleaning, quoting } from "./quote";
 
 /**
  * Checks an SMTP server against what Auth0 asks of one, by a real conversation with it: DNS, connection, greeting,
@@ -22,7 +22,8 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
   const { host, port } = options;
   const subject = subjectOf(options);
   const quote = quoting(options.password);
-  const about = (seen: Case["seen"]): Case => ({ subject, seen, quote, now: new Date() });
+  const clean = cleaning(options.password);
+  const about = (seen: Case["seen"]): Case => ({ subject, seen, quote, clean, now: new Date() });
 
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), subject.timeoutSeconds * 1000);
@@ -51,8 +52,8 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
   };
 }
 
-function toFinding(code: string, { status, seen, advice }: Verdict, ms = 0): Finding {
-  return { code, status, seen, advice, ms };
+function toFinding(code: string, { status, seen, advice, facts }: Verdict, ms = 0): Finding {
+  return { code, status, seen, advice, ...(facts && { facts }), ms };
 }
 
 function partition(all: readonly Advice[], belongs: (piece: Advice) => boolean): [Advice[], Advice[]] {

@@ -1,5 +1,5 @@
 import { extensions } from "../ehlo";
-import { fail, pass, skipped, type Verdict } from "../finding";
+import { fail, pass, skipped, type Verdict, withFacts } from "../finding";
 import type { Case } from "./case";
 import { refusalOfName } from "./refusal-of-name";
 import { refused, unanswered } from "./words";
@@ -15,12 +15,13 @@ export function judgeAuthLogin(about: Case): Verdict {
   if (offer.value.code !== 250) return refused("EHLO under TLS is refused:", offer.value, GO_ON, about);
   const mechanisms = unique(extensions(offer.value).get("AUTH") ?? []);
   const offered = mechanisms.length > 0 ? about.quote(mechanisms.join(" ")) : "no AUTH at all";
-  if (mechanisms.some((name) => name.toUpperCase() === "LOGIN")) return pass(`offers ${offered}`);
-  return fail(
-    `offers ${offered}`,
-    "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).",
-  );
+  const hasLogin = mechanisms.some((name) => name.toUpperCase() === "LOGIN");
+  const judgement = hasLogin ? pass(`offers ${offered}`) : fail(`offers ${offered}`, WITHOUT_LOGIN);
+  return withFacts(judgement, { mechanisms: mechanisms.map(about.clean) });
 }
+
+const WITHOUT_LOGIN =
+  "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).";
 
 const GO_ON = "The server must go on after TLS has begun: see its log.";
 

@@ -1,4 +1,4 @@
-import { fail, pass, skipped, type Verdict, warn } from "../finding";
+import { type Facts, fail, pass, skipped, type Verdict, warn, withFacts } from "../finding";
 import type { CertificateFacts, TlsFacts } from "../observations";
 import type { Quote } from "../quote";
 import type { Case } from "./case";
@@ -14,11 +14,16 @@ interface Fault {
 
 /** Auth0: "Have a certificate signed by a public certificate authority". All that is wrong is told at once. */
 export function judgeCertificate(about: Case): Verdict {
-  const { seen, quote, now } = about;
+  const { seen } = about;
   if (!seen.tls || seen.tls.fault) return skipped("not tested: there is no TLS");
   const facts = seen.tls.value;
   const [leaf] = facts.chain;
   if (!leaf) return fail("the server shows no certificate", "Give the server a certificate of a public CA.");
+  return withFacts(judgeLeaf(facts, leaf, about), factsOf(leaf, about));
+}
+
+function judgeLeaf(facts: TlsFacts, leaf: CertificateFacts, about: Case): Verdict {
+  const { quote, now } = about;
   const faults = [...chainFaults(facts, leaf, about), ...nameFaults(facts, leaf, about)];
   if (faults.length > 0) {
     return fail(faults.map((fault) => fault.seen).join("; "), faults.map((fault) => fault.advice).join(" "));
@@ -29,6 +34,22 @@ export function judgeCertificate(about: Case): Verdict {
     ? warn(`${good}: ${days} days`, "Renew it now; Auth0's mail stops when it expires.")
     : pass(good);
 }
+
+function factsOf({ issuer, names, validFrom, validTo }: CertificateFacts, { clean }: Case): Facts {
+  return {
+    issuer: clean(issuer),
+    names: hostNames(names).map(clean),
+    ...(isDate(validFrom) && { validFrom: validFrom.toISOString() }),
+    ...(isDate(validTo) && { validTo: validTo.toISOString() }),
+  };
+}
+
+/** A date of a broken certificate may be unreadable. */
+const isDate = (date: Date) => !Number.isNaN(date.getTime());
+
+/** The host names and addresses of a subjectAltName. An odd name is in quotation marks, and may have a comma in them. */
+const hostNames = (names: string) =>
+  [...names.matchAll(/(?:^|, )(?:DNS|IP Address):("(?:\\.|[^"\\])*"|[^,]*)/g)].map(([, name = ""]) => name);
 
 /**
  * OpenSSL names one fault of a chain only; where it is a date, the certificate concerned tells more. Where the chain

@@ -1,4 +1,4 @@
-import { pass, skipped, type Verdict } from "../finding";
+import { pass, skipped, type Verdict, withFacts } from "../finding";
 import { isAccepted } from "../observations";
 import { loginAdvice } from "../service-advice";
 import type { Case } from "./case";
@@ -15,8 +15,9 @@ export function judgeCredentials(about: Case): Verdict {
   if (login.fault) {
     return unanswered("no answer to the login: ", login.fault, "See the server's log for this login.", about);
   }
-  if (isAccepted(login.value)) return pass("accepted");
   const { reply, to } = login.value;
+  if (isAccepted(login.value)) return withFacts(pass("accepted"), { code: reply.code });
   const after = to === "AUTH LOGIN" ? "AUTH LOGIN" : `the ${to}`;
-  return refused(`refused after ${after}:`, reply, loginAdvice(subject), about);
+  const judgement = refused(`refused after ${after}:`, reply, loginAdvice(subject), about);
+  return withFacts(judgement, { code: reply.code });
 }

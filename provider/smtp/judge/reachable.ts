@@ -1,5 +1,5 @@
 import { EHLO_NAME_ADVICE } from "../ehlo-name";
-import { failHere, pass, type Verdict, warn } from "../finding";
+import { failHere, pass, type Verdict, warn, withFacts } from "../finding";
 import { wordsOf } from "../reply-words";
 import type { Case } from "./case";
 import { refusalOfName } from "./refusal-of-name";
@@ -7,8 +7,8 @@ import { quoteReply, refused, refusedHere, unanswered } from "./words";
 
 /** Found in DNS, connected, greeted (RFC 5321 §3.1), and ready to talk. */
 export function judgeReachable(about: Case): Verdict {
-  const { subject, seen, quote } = about;
-  const { resolve, connect, greet, hello } = seen;
+  const { subject, seen } = about;
+  const { resolve, connect } = seen;
   if (resolve?.fault) {
     return unanswered(
       "",
@@ -19,16 +19,22 @@ export function judgeReachable(about: Case): Verdict {
   }
   if (!connect) return failHere("not tried", connectAdvice(subject.port));
   if (connect.fault) return unanswered("", connect.fault, connectAdvice(subject.port), about);
+  return withFacts(judgeConversation(connect.value, about), { address: connect.value });
+}
+
+/** What the server at `address` says first. */
+function judgeConversation(address: string, about: Case): Verdict {
+  const { greet, hello } = about.seen;
   if (greet?.fault) {
     return unanswered("connected, but no greeting: ", greet.fault, greetAdvice(about), about);
   }
   if (greet && greet.value.code !== 220) {
     return refusedHere("the server greets with", greet.value, TURNED_AWAY, about);
   }
-  const nameless = refusalOfName(seen);
+  const nameless = refusalOfName(about.seen);
   if (nameless) {
     const words = quoteReply(nameless, about);
-    const seen = `connected to ${connect.value}, but the server refuses this machine's name in EHLO: ${words}`;
+    const seen = `connected to ${address}, but the server refuses this machine's name in EHLO: ${words}`;
     return warn(seen, EHLO_NAME_ADVICE);
   }
   if (hello?.fault) return unanswered("greeted, but no answer to EHLO: ", hello.fault, NO_ESMTP, about);
@@ -37,8 +43,8 @@ export function judgeReachable(about: Case): Verdict {
       ? refused("EHLO is refused:", hello.value, NO_ESMTP, about)
       : refusedHere("EHLO is refused:", hello.value, TURNED_AWAY, about);
   }
-  const greeting = greet ? `, greeted with ${quote(wordsOf(greet.value))}` : "";
-  return pass(`connected to ${connect.value}${greeting}`);
+  const greeting = greet ? `, greeted with ${about.quote(wordsOf(greet.value))}` : "";
+  return pass(`connected to ${address}${greeting}`);
 }
 
 /** RFC 5321 §4.2.2: what a server says to a command that it does not have. */

@@ -1,6 +1,6 @@
 import type { Reply } from "../dialogue";
 import { EHLO_NAME_ADVICE, refusesEhloName } from "../ehlo-name";
-import { pass, skipped, type Verdict, warn } from "../finding";
+import { pass, skipped, type Verdict, warn, withFacts } from "../finding";
 import { senderAdvice } from "../service-advice";
 import type { Case } from "./case";
 import { isTemporary, quoteReply, refused, TRY_AGAIN, tellFault, unanswered } from "./words";
@@ -14,21 +14,27 @@ export function judgeSender(about: Case): Verdict {
   if (!mail) return skipped("not tested: without a login a server does not say who may send");
   if (mail.fault)
     return unanswered("no answer to MAIL FROM: ", mail.fault, senderAdvice(subject.host), about);
-  if (mail.value.code !== 250) {
-    return (
-      ofTheName("MAIL FROM is refused", mail.value, about) ??
-      refused("MAIL FROM is refused:", mail.value, senderAdvice(subject.host), about)
-    );
-  }
+  if (mail.value.code !== 250) return withFacts(judgeMailFrom(mail.value, about), { code: mail.value.code });
   if (!rcpt || rcpt.fault) {
     const why = rcpt ? tellFault(rcpt.fault, about) : "not asked";
     return warn(`accepted, but no answer to RCPT TO: ${why}`, RECIPIENT_ADVICE);
   }
-  if (rcpt.value.code === 250 || rcpt.value.code === 251) return pass("accepted as sender and as recipient");
-  const words = quoteReply(rcpt.value, about);
+  return withFacts(judgeRcptTo(rcpt.value, about), { code: rcpt.value.code });
+}
+
+function judgeMailFrom(reply: Reply, about: Case): Verdict {
   return (
-    ofTheName("accepted, but RCPT TO is refused", rcpt.value, about) ??
-    (isTemporary(rcpt.value)
+    ofTheName("MAIL FROM is refused", reply, about) ??
+    refused("MAIL FROM is refused:", reply, senderAdvice(about.subject.host), about)
+  );
+}
+
+function judgeRcptTo(reply: Reply, about: Case): Verdict {
+  if (reply.code === 250 || reply.code === 251) return pass("accepted as sender and as recipient");
+  const words = quoteReply(reply, about);
+  return (
+    ofTheName("accepted, but RCPT TO is refused", reply, about) ??
+    (isTemporary(reply)
       ? warn(`accepted, but RCPT TO is refused: ${words}, a temporary refusal`, TRY_AGAIN)
       : warn(`accepted, but RCPT TO is refused: ${words}`, RECIPIENT_ADVICE))
   );

@@ -1,7 +1,7 @@
 import type { Reply } from "../dialogue";
 import { extensions } from "../ehlo";
 import type { Fault } from "../fault";
-import { fail, failHere, pass, skipped, type Verdict } from "../finding";
+import { fail, failHere, pass, skipped, type Verdict, withFacts } from "../finding";
 import type { Case } from "./case";
 import { refused, unanswered } from "./words";
 
@@ -20,15 +20,15 @@ export function judgeTlsVersion(about: Case): Verdict {
   if (!tls) return skipped("not tested: there was no connection");
   if (tls.fault) return unanswered("no TLS: ", tls.fault, handshakeAdvice(tls.fault, subject.secure), about);
   const { protocol, cipher } = tls.value;
-  if (MODERN.has(protocol)) return pass(`${protocol}, ${cipher}`);
-  return fail(
-    `${protocol} at most`,
-    "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.",
-  );
+  const judgement = MODERN.has(protocol)
+    ? pass(`${protocol}, ${cipher}`)
+    : fail(`${protocol} at most`, ALLOW_TLS);
+  return withFacts(judgement, { protocol, cipher });
 }
 
 const MODERN: ReadonlySet<string> = new Set(["TLSv1.2", "TLSv1.3"]);
 
+const ALLOW_TLS = "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.";
 const NEEDS_TLS =
   "Auth0 needs TLS 1.2 or higher: turn on STARTTLS in the server's settings, or use a port that has it.";
 

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Verdict } from "../../../provider/smtp/finding.ts";
+import { judgeAuthLogin } from "../../../provider/smtp/judge/auth-login.ts";
 import type { Case } from "../../../provider/smtp/judge/case.ts";
 import { judgeCertificate } from "../../../provider/smtp/judge/certificate.ts";
+import { judgeCredentials } from "../../../provider/smtp/judge/credentials.ts";
 import { mayLogIn } from "../../../provider/smtp/judge/index.ts";
 import { judgeReachable } from "../../../provider/smtp/judge/reachable.ts";
+import { judgeSender } from "../../../provider/smtp/judge/sender.ts";
 import { judgeTlsVersion } from "../../../provider/smtp/judge/tls-version.ts";
 import type { CertificateFacts, Observations, TlsFacts } from "../../../provider/smtp/observations.ts";
 import { type PreflightOptions, subjectOf } from "../../../provider/smtp/options.ts";
-import { quoting } from "../../../provider/smtp/quote.ts";
+import { cleaning, quoting } from "../../../provider/smtp/quote.ts";
 
 const now = new Date("2026-06-01T00:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
@@ -51,7 +54,7 @@ const good: Observations = {
 
 function about(seen: Observations, options: Partial<PreflightOptions> = {}): Case {
   const subject = subjectOf({ host: "smtp.acme.com", port: 587, ...options });
-  return { seen: { ...good, ...seen }, subject, quote: quoting(undefined), now };
+  return { seen: { ...good, ...seen }, subject, quote: quoting(undefined), clean: cleaning(undefined), now };
 }
 
 /** A failure of this machine, its network or the moment. */
@@ -62,6 +65,9 @@ const verdict = (status: Verdict["status"], seen: RegExp, advice = /./) => ({
   seen: expect.stringMatching(seen),
   advice: expect.stringMatching(advice),
 });
+
+/** A judgement without its facts, which have their own tests. */
+const inWords = ({ facts: _, ...words }: Verdict) => words;
 
 describe("REACHABLE", () => {
   test.each([
@@ -83,7 +89,7 @@ describe("REACHABLE", () => {
 
   test("EHLO refused", () => {
     const hello = { ms, value: { code: 502, lines: ["what?"] } };
-    expect(judgeReachable(about({ hello }))).toEqual(
+    expect(inWords(judgeReachable(about({ hello })))).toEqual(
       verdict("fail", /EHLO is refused: "502 what\?"/, /ESMTP/),
     );
     expect(judgeTlsVersion(about({ hello }))).toMatchObject({ status: "skipped" });
@@ -105,7 +111,7 @@ describe("TLS_VERSION", () => {
 
 describe("CERTIFICATE", () => {
   const judge = (facts: Partial<TlsFacts>) =>
-    judgeCertificate(about({ tls: { ms, value: { ...tls, ...facts } } }));
+    inWords(judgeCertificate(about({ tls: { ms, value: { ...tls, ...facts } } })));
 
   test.each([
     [21, "pass"],
@@ -166,6 +172,65 @@ describe("CERTIFICATE", () => {
       );
     },
   );
+});
+
+describe("facts, for scripts", () => {
+  test("an address, once there is a connection", () => {
+    expect(judgeReachable(about({})).facts).toEqual({ address: "192.0.2.1" });
+    const connect = { ms, fault: { kind: "timeout" } } as const;
+    expect(judgeReachable(about({ connect }))).not.toHaveProperty("facts");
+  });
+
+  test.each(["TLSv1.3", "TLSv1.1"])("protocol and cipher: %s", (protocol) => {
+    const { facts } = judgeTlsVersion(about({ tls: { ms, value: { ...tls, protocol } } }));
+    expect(facts).toEqual({ protocol, cipher: "AES" });
+  });
+
+  test("the server's certificate, also where it is refused", () => {
+    const names = 'DNS:smtp.acme.com, IP Address:192.0.2.1, DNS:"odd, DNS:name", email:a@acme.com';
+    const chain = [{ ...leaf, names }, issuer];
+    const facts = {
+      issuer: "R3",
+      names: ["smtp.acme.com", "192.0.2.1", '"odd, DNS:name"'],
+      validFrom: "2026-05-02T00:00:00.000Z",
+      validTo: "2026-07-31T00:00:00.000Z",
+    };
+    for (const forHost of [true, false]) {
+      expect(judgeCertificate(about({ tls: { ms, value: { ...tls, chain, forHost } } })).facts).toEqual(
+        facts,
+      );
+    }
+  });
+
+  test("a date that cannot be read is left out", () => {
+    const chain = [{ ...leaf, validFrom: new Date(Number.NaN) }];
+    const { facts } = judgeCertificate(about({ tls: { ms, value: { ...tls, chain } } }));
+    expect(facts).not.toHaveProperty("validFrom");
+  });
+
+  test("mechanisms, as the server writes them", () => {
+    expect(judgeAuthLogin(about({})).facts).toEqual({ mechanisms: ["plain", "login"] });
+    const offer = { ms, value: { code: 250, lines: ["hi"] } };
+    expect(judgeAuthLogin(about({ offer })).facts).toEqual({ mechanisms: [] });
+  });
+
+  test("the code of the last reply", () => {
+    const options = { username: "acme", password: "secret", from: "no-reply@acme.com" };
+    const login = (code: number) => ({ ms, value: { reply: { code, lines: [] }, to: "password" } as const });
+    expect(judgeCredentials(about({ login: login(235) }, options)).facts).toEqual({ code: 235 });
+    expect(judgeCredentials(about({ login: login(535) }, options)).facts).toEqual({ code: 535 });
+    const mail = { ms, value: { code: 250, lines: [] } };
+    const refused = { ms, value: { code: 553, lines: [] } };
+    expect(judgeSender(about({ mail, rcpt: mail }, options)).facts).toEqual({ code: 250 });
+    expect(judgeSender(about({ mail, rcpt: refused }, options)).facts).toEqual({ code: 553 });
+    expect(judgeSender(about({ mail: refused }, options)).facts).toEqual({ code: 553 });
+  });
+
+  test("the password is not among them", () => {
+    const offer = { ms, value: { code: 250, lines: ["hi", "AUTH LOGIN hunter22"] } };
+    const evidence = { ...about({ offer }), clean: cleaning("hunter22") };
+    expect(judgeAuthLogin(evidence).facts).toEqual({ mechanisms: ["LOGIN", "[password]"] });
+  });
 });
 
 describe("the password may be sent", () => {

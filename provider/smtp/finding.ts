@@ -46,13 +46,13 @@ export interface Report {
 }
 
 /** A report, and how far its failures reach. */
-export interface Preflight extends Report {
+export interface PreflightReport extends Report {
   /** Codes of failures that tell of this machine and its network, and for sure nothing of Auth0. */
   readonly seenOnlyHere: readonly string[];
 }
 
 /** A judgement before it has its code and its time. */
-export interface Verdict {
+export interface Judgement {
   readonly status: Status;
   readonly seen: string;
   readonly advice: string;
@@ -61,17 +61,17 @@ export interface Verdict {
   readonly onlyHere?: true;
 }
 
-export const pass = (seen: string, advice = ""): Verdict => ({ status: "pass", seen, advice });
-export const warn = (seen: string, advice: string): Verdict => ({ status: "warn", seen, advice });
-export const fail = (seen: string, advice: string): Verdict => ({ status: "fail", seen, advice });
-/** A failure that this machine, its network or the moment may have brought about. */
-export const failHere = (seen: string, advice: string): Verdict => ({
+export const pass = (seen: string, advice = ""): Judgement => ({ status: "pass", seen, advice });
+export const warn = (seen: string, advice: string): Judgement => ({ status: "warn", seen, advice });
+export const fail = (seen: string, advice: string): Judgement => ({ status: "fail", seen, advice });
+/** A failure that this machine, its network or the moment may have caused. */
+export const failHere = (seen: string, advice: string): Judgement => ({
   status: "fail",
   seen,
   advice,
   onlyHere: true,
 });
-export const skipped = (why: string): Verdict => ({ status: "skipped", seen: why, advice: "" });
+export const skipped = (why: string): Judgement => ({ status: "skipped", seen: why, advice: "" });
 
 /** The same judgement, with what scripts may want of it. */
-export const withFacts = (judgement: Verdict, facts: Facts): Verdict => ({ ...judgement, facts });
+export const withFacts = (judgement: Judgement, facts: Facts): Judgement => ({ ...judgement, facts });

@@ -1,10 +1,10 @@
 import type { Observations } from "../observations";
-import type { Subject } from "../options";
 import type { Clean, Quote } from "../quote";
+import type { Target } from "../target";
 
 /** What a judgement goes by. */
-export interface Case {
-  readonly subject: Subject;
+export interface Evidence {
+  readonly target: Target;
   readonly seen: Observations;
   readonly quote: Quote;
   /** The same without quotation marks. */

@@ -37,8 +37,8 @@ export const SMTP: readonly Mutation[] = [
   {
     bug: "what came in plain text before TLS is believed",
     file: "smtp/dialogue.ts",
-    from: 'if (this.#unread !== "" || this.#socket.readableLength > 0) throw new ConnectionProblemError({ kind: "unasked" });',
-    to: "",
+    from: 'if (this.#unread !== "" || this.#socket.readableLength > 0)',
+    to: "if (this.#unread === undefined)",
     caughtBy: ["smtp/hostile-server.test.ts", "plain text behind the answer to STARTTLS"],
   },
   {

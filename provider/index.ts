@@ -7,6 +7,7 @@
 export type { PasswordFrom } from "./inputs/password-from";
 export type { PreflightMode, PreflightSettings } from "./inputs/preflight";
 export type { Settings, SmtpHeaders } from "./inputs/settings";
+export { codeIn } from "./model/code-in";
 export type { ErrorCode } from "./model/errors";
 export type {
   PasswordFromArgs,

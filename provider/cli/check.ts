@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { preflight } from "../smtp";
 import { readArguments } from "./arguments";
+import { checkReportBlocks } from "./check-report";
 import type { CliCommand } from "./command";
 import { connectionArguments, defineConnection, readConnection } from "./connection";
-import { reportBlocks } from "./report";
 
 /** `auth0-smtp check <host>`: the preflight, by hand. No mail is sent. */
 export const command: CliCommand = {
@@ -13,6 +13,6 @@ export const command: CliCommand = {
     const options = readArguments(call, z.object(connectionArguments));
     const report = await preflight(await readConnection(options, call, terminal));
     const { seenOnlyHere: _, ...json } = report;
-    return { exit: report.ok ? 0 : 1, json, blocks: reportBlocks(report) };
+    return { exit: report.ok ? 0 : 1, json, blocks: checkReportBlocks(report) };
   },
 };

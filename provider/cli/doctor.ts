@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { note, table } from "../report/block";
 import { readArguments } from "./arguments";
+import { adviceList } from "./check-report";
 import type { CliCommand } from "./command";
 import { installationFindings } from "./doctor/installation";
 import { networkFindings } from "./doctor/network";
 import { tenantFindings } from "./doctor/tenants";
-import { adviceList } from "./report";
 
 /**
  * `auth0-smtp doctor`: what is missing or in the way here, and the command that mends it. One token request a tenant, and

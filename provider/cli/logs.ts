@@ -5,7 +5,7 @@ import { INPUTS } from "../inputs/table";
 import { type Block, heading, note, table } from "../report/block";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";
-import { groupByReason, type ReasonGroup } from "./reasons";
+import { groupByReason, type ReasonGroup } from "./failure-reasons";
 import { oneTenant, sessionsOf, sessionWith } from "./tenants";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -2,8 +2,8 @@ import { Command, CommanderError, Option } from "commander";
 import { z } from "zod";
 import { FORMATS, type Format, printBlocks } from "../report/print";
 import type { CliCommand } from "./command";
-import { failureOf } from "./failure";
-import type { ExitCode, Result } from "./result";
+import type { CommandResult, ExitCode } from "./command-result";
+import { reportedFailureOf } from "./reported-failure";
 import type { Terminal } from "./terminal";
 
 interface CommandFile {
@@ -52,7 +52,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   let help = "";
   let called: string | undefined;
   let format: Format = "text";
-  let result: Result | undefined;
+  let result: CommandResult | undefined;
   const program = new Command("auth0-smtp")
     .description("The SMTP side of Auth0: know before you deploy that mail will flow.")
     .version(version())
@@ -87,7 +87,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       });
   }
   const json = args.includes("--json");
-  const printed = ({ blocks }: Result) =>
+  const printed = ({ blocks }: CommandResult) =>
     `${printBlocks(blocks, format, `auth0-smtp ${called}`, terminal.style)}\n`;
   try {
     await program.parseAsync(args, { from: "user" });
@@ -98,7 +98,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       await terminal.print(help);
       return 0;
     }
-    const failure = failureOf(error, called);
+    const failure = reportedFailureOf(error, called);
     await terminal.say(failure.message);
     if (json) await terminal.print(asJson({ ok: false, error: failure }));
     return 2;

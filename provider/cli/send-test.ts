@@ -3,11 +3,11 @@ import { z } from "zod";
 import { INPUTS } from "../inputs/table";
 import { type Block, list, note } from "../report/block";
 import { type Finding, preflight } from "../smtp";
-import { sendTestMail, type TestMail } from "../smtp/test-mail";
+import { sendTestMail, type TestMail } from "../smtp/send-test-mail";
 import { address, calledWrongly, readArguments, required } from "./arguments";
+import { checkReportBlocks } from "./check-report";
 import type { CliCommand } from "./command";
 import { connectionArguments, defineConnection, readConnection } from "./connection";
-import { reportBlocks } from "./report";
 import type { Terminal } from "./terminal";
 
 /** What a mail cannot do without; the server's word on the sender comes with the mail itself. */
@@ -27,7 +27,7 @@ export const command: CliCommand = {
     return {
       exit: mail.sent ? 0 : 1,
       json: { ok: mail.sent, host, port, ...mail, findings },
-      blocks: [...(ready ? [] : reportBlocks(report)), ...mailBlocks(mail, options.to)],
+      blocks: [...(ready ? [] : checkReportBlocks(report)), ...mailBlocks(mail, options.to)],
     };
   },
 };

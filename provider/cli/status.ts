@@ -8,8 +8,8 @@ import { type Block, type Column, list, table } from "../report/block";
 import { adviceFor } from "../smtp/advice";
 import { calledWrongly, readArguments } from "./arguments";
 import type { CliCommand } from "./command";
-import { type Failure, failureOf } from "./failure";
-import type { Result } from "./result";
+import type { CommandResult } from "./command-result";
+import { type ReportedFailure, reportedFailureOf } from "./reported-failure";
 import { allTenants, forEachTenant, oneTenant, sessionsOf, sessionWith } from "./tenants";
 
 /** What `status --json` prints of each tenant. */
@@ -26,7 +26,7 @@ interface TenantStatus {
   readonly username: string | null;
   readonly advice: readonly { readonly code: string; readonly seen: string; readonly advice: string }[];
   /** Why it could not be read. */
-  readonly error?: Failure;
+  readonly error?: ReportedFailure;
 }
 
 const options = z.object({ tenant: z.array(INPUTS.domain).optional(), all: z.boolean().optional() });
@@ -41,7 +41,7 @@ export const command: CliCommand = {
       .addOption(new Option("--tenant <domain...>", "which tenants; default: AUTH0_DOMAIN").conflicts("all"))
       .option("--all", "every tenant for which there are credentials in the environment"),
 
-  async run(call, terminal): Promise<Result> {
+  async run(call, terminal): Promise<CommandResult> {
     const { tenant, all } = readArguments(call, options);
     const sessions = sessionsOf(terminal);
     const domains = all ? allTenants(sessions, terminal) : (tenant ?? [oneTenant(undefined, call, terminal)]);
@@ -55,7 +55,7 @@ export const command: CliCommand = {
       try {
         return statusOf(domain, await new Endpoint(sessionWith(domain, sessions, call), systemClock).get());
       } catch (error) {
-        return { ...absent(domain), error: failureOf(error) };
+        return { ...absent(domain), error: reportedFailureOf(error) };
       }
     });
     const ok = tenants.every((one) => one.ok);
@@ -128,6 +128,6 @@ function notesOn({ domain, provider, enabled, advice, error }: TenantStatus): st
   if (provider !== "smtp") return [`${domain}: its e-mail provider is not SMTP.`];
   return [
     ...(enabled ? [] : [`${domain}: its SMTP provider is disabled: Auth0 does not use it.`]),
-    ...advice.map((piece) => `${domain}: ${piece.code}: ${piece.seen}. ${piece.advice}`),
+    ...advice.map((one) => `${domain}: ${one.code}: ${one.seen}. ${one.advice}`),
   ];
 }

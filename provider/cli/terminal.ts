@@ -25,7 +25,7 @@ export const ownTerminal: Terminal = {
   },
 };
 
-/** Written out, so that the process may end. A reader that has gone away (`| head -1`) is no fault. */
+/** Written out, so that the process may end. A reader that has gone away (`| head -1`) is no error. */
 function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((done) => stream.write(text, () => done()));
 }

@@ -42,7 +42,7 @@ export const command: CliCommand = {
     await terminal.say(
       `${domain} has queued the mail (${jobId}). Looking for a failure in its logs for ${wait} s.`,
     );
-    const failures = (await watch(session, createdAt, wait)).map(told);
+    const failures = (await watch(session, createdAt, wait)).map(maskedFailure);
     const ok = failures.length === 0;
     const json = {
       ok,
@@ -68,7 +68,7 @@ async function watch(session: Session, since: Date, seconds: number): Promise<re
   }
 }
 
-interface ToldFailure {
+interface MaskedFailure {
   readonly date: string | null;
   readonly emailType: string;
   readonly to: string;
@@ -77,14 +77,14 @@ interface ToldFailure {
 
 const quote = quoting(undefined);
 
-const told = ({ date, emailType, to, reason }: FailedDelivery): ToldFailure => ({
+const maskedFailure = ({ date, emailType, to, reason }: FailedDelivery): MaskedFailure => ({
   date: date?.toISOString() ?? null,
   emailType,
   to: masked(to),
   reason: quote(reason),
 });
 
-function verifyBlocks(domain: string, wait: number, failures: readonly ToldFailure[]): Block[] {
+function verifyBlocks(domain: string, wait: number, failures: readonly MaskedFailure[]): Block[] {
   if (failures.length === 0) {
     return [
       note(`No failure seen within ${wait} s.`, "pass"),

@@ -3,7 +3,7 @@ import { explain } from "../model/errors";
 import { ADVICE_CODES, type Advice, type AdviceCode, adviceFor } from "../smtp/advice";
 
 /** The settings that advice is about. */
-interface Subject {
+interface AdviceInputs {
   readonly host: pulumi.Input<string>;
   readonly port?: pulumi.Input<number | undefined> | undefined;
   readonly username: pulumi.Input<string>;
@@ -15,7 +15,7 @@ interface Subject {
  */
 export function advise(
   resource: pulumi.Resource,
-  { host, port, username }: Subject,
+  { host, port, username }: AdviceInputs,
   silenced: readonly AdviceCode[] = [],
 ): void {
   if (isFine({ host, port, username }, silenced)) return;
@@ -26,22 +26,22 @@ export function advise(
   const user = pulumi.output(username);
   // The URN too: a message on a resource that is refused waits for its URN for ever, and so does every later message
   // of the process, and each program that the process runs after it.
-  const subject = pulumi
+  const settings = pulumi
     .all([server, pulumi.isSecret(server), resource.urn])
     .apply(([{ host, port = 587 }, isSecret]) =>
       !isSecret && typeof host === "string" && typeof port === "number"
         ? { host, port, silenced }
         : undefined,
     );
-  subject.apply((known) => say(known ? adviceFor(known) : []));
-  pulumi.all([subject, user, pulumi.isSecret(user)]).apply(([known, name, isSecret]) => {
+  settings.apply((known) => say(known ? adviceFor(known) : []));
+  pulumi.all([settings, user, pulumi.isSecret(user)]).apply(([known, name, isSecret]) => {
     if (known === undefined || isSecret || typeof name !== "string") return;
     say(adviceFor({ ...known, username: name }).filter(({ code }) => code === "USERNAME_UNEXPECTED"));
   });
 }
 
 /** Whether all is known as it stands, and there is nothing to say: then no outputs are made for it. */
-function isFine({ host, port = 587, username }: Subject, silenced: readonly AdviceCode[]): boolean {
+function isFine({ host, port = 587, username }: AdviceInputs, silenced: readonly AdviceCode[]): boolean {
   if (typeof host !== "string" || typeof port !== "number" || typeof username !== "string") return false;
   return adviceFor({ host, port, username, silenced }).length === 0;
 }

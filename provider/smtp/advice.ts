@@ -1,10 +1,10 @@
 import { looksLikeMx, mxHostsOf } from "./mx-hosts";
-import { SUBMISSION, TLS_FROM_THE_START } from "./ports";
+import { IMPLICIT_TLS_PORTS, SUBMISSION_PORTS } from "./ports";
 import { whyNotPublic } from "./public-host";
 import { SERVICES, type Service, serviceOf } from "./services";
 
 /** Settings that advice is given on. */
-export interface AdviceSubject {
+export interface AdviceSettings {
   readonly host: string;
   readonly port: number;
   readonly username?: string | undefined;
@@ -12,7 +12,7 @@ export interface AdviceSubject {
   readonly silenced?: readonly string[] | undefined;
 }
 
-interface Piece {
+interface AdviceText {
   /** What there is to be said about the settings. */
   readonly seen: string;
   /** What would be better. */
@@ -22,7 +22,7 @@ interface Piece {
 type Rule = (
   settings: { host: string; port: number; username: string },
   service: Service | undefined,
-) => Piece | undefined;
+) => AdviceText | undefined;
 
 /** Each code with its rule, in the order in which advice is given. */
 const RULES = {
@@ -35,17 +35,17 @@ const RULES = {
       : undefined,
 
   PORT_TLS_MISMATCH: ({ port }, service) =>
-    service && TLS_FROM_THE_START.includes(port) && !service.ports.tls.includes(port)
+    service && IMPLICIT_TLS_PORTS.includes(port) && !service.ports.tls.includes(port)
       ? { seen: `on port ${port} TLS begins at once, but ${portsOf(service)}`, advice: use587(service) }
       : undefined,
 
   PORT_NOT_SERVED: ({ port }, service) =>
-    service && ![25, ...TLS_FROM_THE_START, ...service.ports.startTls].includes(port)
+    service && ![25, ...IMPLICIT_TLS_PORTS, ...service.ports.startTls].includes(port)
       ? { seen: `port ${port} is not one of the service's: ${portsOf(service)}`, advice: use587(service) }
       : undefined,
 
   PORT_UNUSUAL: ({ port }, service) =>
-    service || port === 25 || SUBMISSION.includes(port)
+    service || port === 25 || SUBMISSION_PORTS.includes(port)
       ? undefined
       : { seen: `port ${port} is not a usual mail submission port`, advice: "Auth0 recommends 587." },
 
@@ -103,7 +103,7 @@ const isCode = (code: string): code is AdviceCode => Object.hasOwn(RULES, code);
 export const ADVICE_CODES: readonly AdviceCode[] = Object.keys(RULES).filter(isCode);
 
 /** Something that could be better about the settings. Always a warning, never an error. */
-export interface Advice extends Piece {
+export interface Advice extends AdviceText {
   readonly code: AdviceCode;
 }
 
@@ -114,15 +114,15 @@ export interface Advice extends Piece {
  * @example
  * adviceFor({ host: "smtp.sendgrid.net", port: 25 }).map(({ code }) => code); // ["PORT_25", "NATIVE_INTEGRATION"]
  */
-export function adviceFor({ host, port, username = "", silenced = [] }: AdviceSubject): Advice[] {
+export function adviceFor({ host, port, username = "", silenced = [] }: AdviceSettings): Advice[] {
   const service = serviceOf(host);
   return ADVICE_CODES.filter((code) => !silenced.includes(code)).flatMap((code) => {
-    const piece = RULES[code]({ host, port, username }, service);
-    return piece ? [{ code, ...piece }] : [];
+    const text = RULES[code]({ host, port, username }, service);
+    return text ? [{ code, ...text }] : [];
   });
 }
 
-function onMxHost(host: string): Piece | undefined {
+function onMxHost(host: string): AdviceText | undefined {
   const known = mxHostsOf(host);
   if (known) {
     return {
@@ -137,7 +137,7 @@ function onMxHost(host: string): Piece | undefined {
   };
 }
 
-function onUsername(username: string, service: Service | undefined): Piece | undefined {
+function onUsername(username: string, service: Service | undefined): AdviceText | undefined {
   if (service?.username && "is" in service.username && !isUser(username, service.username.is)) {
     const { is } = service.username;
     return {

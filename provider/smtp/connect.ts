@@ -5,7 +5,7 @@ import { connect, type Socket } from "node:net";
 /** Node's own, and too short for a first connection over a slow way: each address but the last gets no more. */
 const ATTEMPT_MIN_MS = 250;
 
-interface Goal {
+interface Destination {
   readonly host: string;
   readonly port: number;
   readonly timeoutSeconds: number;
@@ -18,7 +18,7 @@ interface Goal {
  */
 export function openSocket(
   addresses: readonly LookupAddress[],
-  { host, port, timeoutSeconds }: Goal,
+  { host, port, timeoutSeconds }: Destination,
   signal: AbortSignal,
 ): Socket {
   const share = (timeoutSeconds * 1000) / 2 / addresses.length;

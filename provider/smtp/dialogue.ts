@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { type ConnectionOptions, connect as startTls, type TLSSocket } from "node:tls";
-import { FaultError } from "./fault";
+import { ConnectionProblemError } from "./connection-problem";
 
 /** An SMTP reply (RFC 5321 §4.2): the code once, and the text of each line. */
 export interface Reply {
@@ -29,7 +29,7 @@ export class Dialogue {
     this.#chunks = socket.iterator({ destroyOnReturn: false });
   }
 
-  /** Sends one command and reads its reply. @throws FaultError; or the socket's own error. */
+  /** Sends one command and reads its reply. @throws ConnectionProblemError; or the socket's own error. */
   async ask(command: string): Promise<Reply> {
     if (/[\r\n\0]/.test(command)) throw new Error("A command is one line.");
     this.#refuseUnasked();
@@ -37,14 +37,14 @@ export class Dialogue {
     return await this.reply();
   }
 
-  /** Reads one reply, whole. @throws FaultError; or the socket's own error. */
+  /** Reads one reply, whole. @throws ConnectionProblemError; or the socket's own error. */
   async reply(): Promise<Reply> {
     const lines: string[] = [];
     for (let size = 0; ; ) {
       const line = await this.#line(REPLY_MAX - size);
       size += line.length + 1;
       const [, code, more, text] = /^([2-5]\d\d)(?:([ -])(.*))?$/s.exec(line) ?? [];
-      if (code === undefined) throw new FaultError({ kind: "malformed", line: decode(line) });
+      if (code === undefined) throw new ConnectionProblemError({ kind: "malformed", line: decode(line) });
       lines.push(decode(text ?? ""));
       if (more !== "-") return { code: Number(code), lines };
     }
@@ -65,20 +65,22 @@ export class Dialogue {
   }
 
   #refuseUnasked(): void {
-    if (this.#unread !== "" || this.#socket.readableLength > 0) throw new FaultError({ kind: "unasked" });
+    if (this.#unread !== "" || this.#socket.readableLength > 0)
+      throw new ConnectionProblemError({ kind: "unasked" });
   }
 
   async #line(room: number): Promise<string> {
     for (;;) {
       const end = this.#unread.indexOf("\n");
-      if (end > room || (end < 0 && this.#unread.length > room)) throw new FaultError({ kind: "oversized" });
+      if (end > room || (end < 0 && this.#unread.length > room))
+        throw new ConnectionProblemError({ kind: "oversized" });
       if (end >= 0) {
         const line = this.#unread.slice(0, end).replace(/\r$/, "");
         this.#unread = this.#unread.slice(end + 1);
         return line;
       }
       const { done, value } = await this.#chunks.next();
-      if (done || !Buffer.isBuffer(value)) throw new FaultError({ kind: "closed" });
+      if (done || !Buffer.isBuffer(value)) throw new ConnectionProblemError({ kind: "closed" });
       this.#unread += value.toString("latin1");
     }
   }

@@ -27,7 +27,7 @@ export function refusesEhloName({ code, lines }: Reply, command: "EHLO" | "anoth
   // 500, 502: no such command. 503: out of turn ("send HELO first").
   if (code < 400 || [500, 502, 503].includes(code) || CLIENT.test(words)) return false;
   if (command === "another") return HELO.test(words);
-  // 501, 504: the parameter is at fault, and there is only one.
+  // 501, 504: the parameter is at problem, and there is only one.
   return code === 501 || code === 504 || HELO.test(words) || NAME.test(words);
 }
 

@@ -4,14 +4,14 @@
  *
  * @module
  */
-export { ADVICE_CODES, type Advice, type AdviceCode, type AdviceSubject, adviceFor } from "./advice";
+export { ADVICE_CODES, type Advice, type AdviceCode, type AdviceSettings, adviceFor } from "./advice";
 export {
   type Finding,
-  type Preflight,
+  type PreflightReport,
   REQUIREMENTS,
   type Report,
   type Requirement,
 } from "./finding";
-export type { PreflightOptions } from "./options";
 export { preflight } from "./preflight";
+export type { PreflightOptions } from "./preflight-options";
 export { SERVICES, type Service, serviceOf } from "./services";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { EHLO_NAME_ADVICE, refusesEhloName } from "./ehlo-name";
-import type { Subject } from "./options";
 import type { Quote } from "./quote";
-import { replyOf, wordsOf } from "./reply-words";
+import { parseReply, replyText } from "./reply-text";
 import { loginAdvice, senderAdvice } from "./service-advice";
+import type { Target } from "./target";
 
 /** What the mail library adds to its errors. Its message is never used: it may hold what was sent. */
 const failure = z.object({
@@ -13,31 +13,31 @@ const failure = z.object({
 });
 
 /** Why a mail was not taken, and what to do: by the command that was refused, for now or for good, at which service. */
-export function tellRefusal(
+export function explainRefusal(
   error: unknown,
-  subject: Subject,
+  target: Target,
   quote: Quote,
 ): { readonly seen: string; readonly advice: string } {
   const { code, command = "the mail", response } = failure.safeParse(error).data ?? {};
   if (!response) return { seen: `the mail was not taken (${code ?? "no reason known"})`, advice: LOG };
-  const reply = replyOf(response);
-  const seen = `the server answers ${command} with ${quote(wordsOf(reply))}`;
+  const reply = parseReply(response);
+  const seen = `the server answers ${command} with ${quote(replyText(reply))}`;
   if (refusesEhloName(reply, /^(EHLO|HELO)$/.test(command) ? "EHLO" : "another")) {
     return { seen, advice: EHLO_NAME_ADVICE };
   }
   if (reply.code < 500) {
     return { seen: `${seen}, a temporary refusal`, advice: LATER };
   }
-  return { seen, advice: adviceOn(command, subject) };
+  return { seen, advice: adviceOn(command, target) };
 }
 
 const LOG = "See the server's log for this mail.";
 const LATER =
   "The server calls this temporary: try again in some minutes. If it stays so, see whether the account has reached a limit.";
 
-function adviceOn(command: string, subject: Subject): string {
-  if (command.startsWith("AUTH")) return loginAdvice(subject);
-  const sender = senderAdvice(subject.host);
+function adviceOn(command: string, target: Target): string {
+  if (command.startsWith("AUTH")) return loginAdvice(target);
+  const sender = senderAdvice(target.host);
   switch (command) {
     case "MAIL FROM":
       return sender;

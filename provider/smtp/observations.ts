@@ -1,21 +1,21 @@
 import type { LookupAddress } from "node:dns";
+import type { ConnectionProblem } from "./connection-problem";
 import type { Reply } from "./dialogue";
-import type { Fault } from "./fault";
 
 /** What a TLS handshake showed. */
-export interface TlsFacts {
+export interface TlsDetails {
   /** As negotiated, in OpenSSL's words: `TLSv1.3`. */
   readonly protocol: string;
   readonly cipher: string;
-  /** OpenSSL's verdict on the chain against Node's bundled roots, such as `CERT_HAS_EXPIRED`; none when it is good. */
+  /** OpenSSL's judgement on the chain against Node's bundled roots, such as `CERT_HAS_EXPIRED`; none when it is good. */
   readonly chainError: string | undefined;
   /** The certificate is for the host that was asked for. */
   readonly forHost: boolean;
   /** The server's own certificate first, then its issuers as far as they are known. */
-  readonly chain: readonly CertificateFacts[];
+  readonly chain: readonly CertificateDetails[];
 }
 
-export interface CertificateFacts {
+export interface CertificateDetails {
   readonly subject: string;
   /** The subject's CN, if it has one. */
   readonly commonName: string | undefined;
@@ -47,7 +47,7 @@ export interface Stages {
   /** The first EHLO, in plain text. Not with TLS from the start. */
   hello: Reply;
   starttls: Reply;
-  tls: TlsFacts;
+  tls: TlsDetails;
   /** The EHLO under TLS: what is offered to those who log in. */
   offer: Reply;
   login: LoginAnswer;
@@ -59,9 +59,9 @@ export interface Stages {
 export type Stage = keyof Stages;
 
 /** A stage that brought an answer (a refusal in the server's words is one), or that failed for want of one. */
-export type Step<T> =
-  | { readonly ms: number; readonly value: T; readonly fault?: undefined }
-  | { readonly ms: number; readonly fault: Fault; readonly value?: undefined };
+export type StageResult<T> =
+  | { readonly ms: number; readonly value: T; readonly problem?: undefined }
+  | { readonly ms: number; readonly problem: ConnectionProblem; readonly value?: undefined };
 
 /** What the conversation came to. A stage that was not reached is not there. */
-export type Observations = { [S in Stage]?: Step<Stages[S]> };
+export type Observations = { [S in Stage]?: StageResult<Stages[S]> };

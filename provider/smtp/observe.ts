@@ -2,9 +2,9 @@ import type { ConnectionOptions } from "node:tls";
 import { connected, openSocket } from "./connect";
 import { converse, type MayLogIn } from "./converse";
 import type { Observations } from "./observations";
-import type { Subject } from "./options";
 import { resolve } from "./resolve";
-import { StepFailed, Steps } from "./steps";
+import { StageFailed, StageRecorder } from "./stage-recorder";
+import type { Target } from "./target";
 
 /** TLS as it should be. */
 const CURRENT: ConnectionOptions = { minVersion: "TLSv1.2" };
@@ -20,35 +20,35 @@ const OUTDATED: ConnectionOptions = {
  * says so. The end of `signal` is the end of the visit: what was seen until then is returned.
  */
 export async function observe(
-  subject: Subject,
+  target: Target,
   mayLogIn: MayLogIn,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const seen = await visit(subject, CURRENT, mayLogIn, signal);
-  const refusal = seen.tls?.fault?.kind;
+  const seen = await visit(target, CURRENT, mayLogIn, signal);
+  const refusal = seen.tls?.problem?.kind;
   if (refusal !== "tls" && refusal !== "closed") return seen;
-  const outdated = await visit(subject, OUTDATED, () => false, signal);
-  return outdated.tls && !outdated.tls.fault ? outdated : seen;
+  const outdated = await visit(target, OUTDATED, () => false, signal);
+  return outdated.tls && !outdated.tls.problem ? outdated : seen;
 }
 
 async function visit(
-  subject: Subject,
+  target: Target,
   versions: ConnectionOptions,
   mayLogIn: MayLogIn,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const steps = new Steps(signal);
+  const stages = new StageRecorder(signal);
   try {
-    const addresses = await steps.take("resolve", () => resolve(subject.host, signal));
-    const socket = openSocket(addresses, subject, signal);
+    const addresses = await stages.run("resolve", () => resolve(target.host, signal));
+    const socket = openSocket(addresses, target, signal);
     try {
-      await steps.take("connect", () => connected(socket, signal));
-      await converse(socket, subject, versions, mayLogIn, steps);
+      await stages.run("connect", () => connected(socket, signal));
+      await converse(socket, target, versions, mayLogIn, stages);
     } finally {
       socket.destroy();
     }
   } catch (error) {
-    if (!(error instanceof StepFailed)) throw error;
+    if (!(error instanceof StageFailed)) throw error;
   }
-  return steps.seen;
+  return stages.seen;
 }

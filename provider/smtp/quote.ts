@@ -2,6 +2,8 @@ import { printable } from "../model/printable";
 
 /** Puts words of the server into quotation marks, fit for print. */
 export type Quote = (words: string) => string;
+/** Makes words of the server fit for print, without quotation marks. */
+export type Clean = (words: string) => string;
 
 const HIDDEN = "[password]";
 const LONGEST = 300;
@@ -10,12 +12,18 @@ const LONGEST = 300;
  * Servers may repeat what they were sent. A quotation has the password taken out, as it is and in base64, also as a
  * part of something longer in base64 (AUTH PLAIN's `\0user\0password`); then control characters; then what is too long.
  */
-export function quoting(password: string | undefined): Quote {
+export function cleaning(password: string | undefined): Clean {
   const hide = password ? hiding(password) : (words: string) => words;
   return (words) => {
     const clean = printable(hide(words)).trim();
-    return `"${clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean}"`;
+    return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
   };
+}
+
+/** The same, in quotation marks. */
+export function quoting(password: string | undefined): Quote {
+  const clean = cleaning(password);
+  return (words) => `"${clean(words)}"`;
 }
 
 function hiding(password: string): (words: string) => string {

@@ -1,11 +1,11 @@
-import type { Subject } from "./options";
 import { serviceOf } from "./services";
+import type { Target } from "./target";
 
 /** What to do about a login that is refused, with what is known of the service. Never quotes the login. */
-export function loginAdvice({ host, credentials }: Subject): string {
+export function loginAdvice({ host, login }: Target): string {
   const service = serviceOf(host);
   const hint = service?.login ? ` ${service.name}: ${service.login}` : "";
-  const { username = "", password = "" } = credentials.value ?? {};
+  const { username = "", password = "" } = login.value ?? {};
   const encoding = /\P{ASCII}/u.test(username + password) ? ` ${ENCODING}` : "";
   return `Check user name and password, and that this account may use SMTP AUTH.${hint}${encoding}`;
 }

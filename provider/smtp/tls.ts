@@ -1,29 +1,29 @@
 import type { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { type ConnectionOptions, checkServerIdentity, rootCertificates, type TLSSocket } from "node:tls";
-import type { CertificateFacts, TlsFacts } from "./observations";
-import type { Subject } from "./options";
-import { weaknessOf } from "./weakness";
+import { weaknessOf } from "./certificate-weakness";
+import type { CertificateDetails, TlsDetails } from "./observations";
+import type { Target } from "./target";
 
 /**
  * Public CAs are those that Node bundles (Mozilla's list), whatever this machine trusts besides: `ca` puts
  * NODE_EXTRA_CA_CERTS, SSL_CERT_FILE and --use-system-ca out of force. The handshake goes through in any case, so
  * that all that is wrong can be told; no secret is sent before the judgement.
  */
-export function tlsOptions({ host, extraCa }: Subject): ConnectionOptions {
+export function tlsOptions({ host, extraCa }: Target): ConnectionOptions {
   return {
     ca: extraCa === undefined ? [...rootCertificates] : [...rootCertificates, extraCa],
     rejectUnauthorized: false,
-    // Judged apart, so that it does not stand in for the verdict on the chain.
+    // Judged apart, so that it does not stand in for the judgement on the chain.
     checkServerIdentity: () => undefined,
     ...(isIP(host) ? {} : { servername: host }),
   };
 }
 
 /** What the handshake showed. */
-export function readTls(socket: TLSSocket, host: string): TlsFacts {
+export function readTls(socket: TLSSocket, host: string): TlsDetails {
   const leaf = socket.getPeerX509Certificate();
-  const chain: CertificateFacts[] = [];
+  const chain: CertificateDetails[] = [];
   for (let next = leaf; next; next = next.issuerCertificate) chain.push(readCertificate(next));
   return {
     protocol: socket.getProtocol() ?? "unknown",
@@ -35,7 +35,7 @@ export function readTls(socket: TLSSocket, host: string): TlsFacts {
   };
 }
 
-function readCertificate(certificate: X509Certificate): CertificateFacts {
+function readCertificate(certificate: X509Certificate): CertificateDetails {
   const selfSigned = certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
   return {
     subject: calledName(certificate.subject),

@@ -5,13 +5,15 @@ import { account, startRaw } from "../smtp/servers.ts";
 import { badServer, goodServer, stopped, temporaryFolder, withPassword } from "./mail-servers.ts";
 import { runCli, secrets } from "./run-cli.ts";
 
+const ISO = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const from = ["--from", "Acme <no-reply@acme.com>"];
 
-const finding = (code: string, status: string) => ({
+const finding = (code: string, status: string, facts?: object) => ({
   code,
   status,
   seen: expect.stringMatching(/./),
   advice: status === "fail" ? expect.stringMatching(/./) : expect.any(String),
+  ...(facts && { facts }),
   ms: expect.any(Number),
 });
 
@@ -23,12 +25,17 @@ test("a good server: exit 0, and the report as the contract has it", async () =>
     host: "localhost",
     port,
     findings: [
-      finding("REACHABLE", "pass"),
-      finding("TLS_VERSION", "pass"),
-      finding("CERTIFICATE", "pass"),
-      finding("AUTH_LOGIN", "pass"),
-      finding("CREDENTIALS", "pass"),
-      finding("SENDER", "pass"),
+      finding("REACHABLE", "pass", { address: expect.stringMatching(/^(127\.0\.0\.1|::1)$/) }),
+      finding("TLS_VERSION", "pass", { protocol: "TLSv1.3", cipher: expect.stringMatching(/^TLS_/) }),
+      finding("CERTIFICATE", "pass", {
+        issuer: "Example Public CA",
+        names: ["localhost"],
+        validFrom: expect.stringMatching(ISO),
+        validTo: expect.stringMatching(ISO),
+      }),
+      finding("AUTH_LOGIN", "pass", { mechanisms: expect.arrayContaining(["LOGIN"]) }),
+      finding("CREDENTIALS", "pass", { code: 235 }),
+      finding("SENDER", "pass", { code: 250 }),
       finding("PORT", "warn"),
       finding("HOST_NOT_PUBLIC", "warn"),
     ],

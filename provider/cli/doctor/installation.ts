@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import satisfies from "semver/functions/satisfies";
 import { z } from "zod";
-import { fail, pass, type Verdict } from "../../smtp/finding";
-import type { DoctorFinding } from "./finding";
+import { fail, type Judgement, pass } from "../../smtp/finding";
+import type { DoctorFinding } from "./doctor-finding";
 import { providerProcessFindings } from "./provider-process";
 
 const manifest = z.object({ name: z.string(), version: z.string() });
@@ -33,7 +33,7 @@ export async function installationFindings(
   ];
 }
 
-function node(): Verdict {
+function node(): Judgement {
   const wanted = own.engines.node;
   if (satisfies(process.version, wanted)) return pass(`Node ${process.version}`);
   return fail(
@@ -42,7 +42,7 @@ function node(): Verdict {
   );
 }
 
-async function pulumiCli(env: Readonly<Record<string, string | undefined>>): Promise<Verdict> {
+async function pulumiCli(env: Readonly<Record<string, string | undefined>>): Promise<Judgement> {
   const install = "Install it: curl -fsSL https://get.pulumi.com | sh";
   const wanted = sdkRange();
   const answer = await promisify(execFile)("pulumi", ["version"], { env: { ...env }, timeout: 20_000 }).catch(
@@ -54,7 +54,7 @@ async function pulumiCli(env: Readonly<Record<string, string | undefined>>): Pro
   return fail(`Pulumi CLI ${version}; ${wanted} is needed`, install);
 }
 
-function pulumiSdk(directory: string): Verdict {
+function pulumiSdk(directory: string): Judgement {
   const install = `Run: npm install "@pulumi/pulumi@${sdkRange()}"`;
   const version = versionIn(directory, "@pulumi/pulumi");
   if (version === undefined) return fail(`@pulumi/pulumi is not installed for ${directory}`, install);
@@ -63,7 +63,7 @@ function pulumiSdk(directory: string): Verdict {
 }
 
 /** A state names this package: without it neither refresh nor destroy works. */
-function ownPackage(directory: string): Verdict {
+function ownPackage(directory: string): Judgement {
   const version = versionIn(directory, own.name);
   if (version !== undefined) return pass(`${own.name} ${version}`);
   return fail(`${own.name} is not installed for ${directory}`, `Run: npm install ${own.name}`);

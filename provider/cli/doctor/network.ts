@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { either, readProxy } from "../../auth0/proxy";
-import { fail, pass, type Verdict, warn } from "../../smtp/finding";
-import type { DoctorFinding } from "./finding";
+import { fail, type Judgement, pass, warn } from "../../smtp/finding";
+import type { DoctorFinding } from "./doctor-finding";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,7 +13,7 @@ export function networkFindings(env: Environment): DoctorFinding[] {
   ];
 }
 
-function proxy(env: Environment): Verdict {
+function proxy(env: Environment): Judgement {
   const [variable, value] = either(env, "HTTPS_PROXY");
   const found = value ? readProxy(variable, value) : undefined;
   if (found && "fault" in found) {
@@ -27,7 +27,7 @@ function proxy(env: Environment): Verdict {
 }
 
 /** @pulumi/pulumi's gRPC follows these variables, in lower case alone, also to the engine on this machine. */
-function keepsEngineAway(env: Environment): Verdict | undefined {
+function keepsEngineAway(env: Environment): Judgement | undefined {
   const variable = ["grpc_proxy", "https_proxy", "http_proxy"].find((name) => env[name]);
   const exempt = (env.no_grpc_proxy || env.no_proxy || "").split(",").map((host) => host.trim());
   if (variable === undefined || exempt.includes("127.0.0.1")) return undefined;
@@ -37,7 +37,7 @@ function keepsEngineAway(env: Environment): Verdict | undefined {
   );
 }
 
-function tls(env: Environment): Verdict {
+function tls(env: Environment): Judgement {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     return fail(
       "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, and whoever is in between can read every secret",

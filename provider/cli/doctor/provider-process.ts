@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fail, pass, skipped, type Verdict } from "../../smtp/finding";
+import { fail, type Judgement, pass, skipped } from "../../smtp/finding";
+import type { DoctorFinding } from "./doctor-finding";
 import { findProviderProgram } from "./find-program";
-import type { DoctorFinding } from "./finding";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,7 +22,7 @@ export async function providerProcessFindings(
   installed: boolean,
 ): Promise<DoctorFinding[]> {
   const options = env.NODE_OPTIONS?.trim() ? namesOf(env.NODE_OPTIONS) : undefined;
-  const both = (provider: Verdict, nodeOptions: Verdict): DoctorFinding[] => [
+  const both = (provider: Judgement, nodeOptions: Judgement): DoctorFinding[] => [
     { code: "PROVIDER_PROCESS", ...provider },
     { code: "NODE_OPTIONS", ...nodeOptions },
   ];

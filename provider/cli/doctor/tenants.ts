@@ -5,11 +5,11 @@ import { proxyFor } from "../../auth0/proxy";
 import { send } from "../../auth0/send";
 import { clockDifference } from "../../auth0/server-clock";
 import type { Session } from "../../auth0/session";
-import { fail, pass, skipped, type Verdict, warn } from "../../smtp/finding";
-import { failureOf } from "../failure";
+import { fail, type Judgement, pass, skipped, warn } from "../../smtp/finding";
+import { reportedFailureOf } from "../reported-failure";
 import { allTenants, forEachTenant, sessionsOf, sessionWith } from "../tenants";
 import type { Terminal } from "../terminal";
-import type { DoctorFinding } from "./finding";
+import type { DoctorFinding } from "./doctor-finding";
 
 /** What the resource needs, and what only commands of this command line need. */
 const NEEDED = ["create", "read", "update", "delete"].map((verb) => `${verb}:email_provider`);
@@ -67,7 +67,7 @@ function way(tenant: string, env: Terminal["env"]): string {
   return proxy && "address" in proxy ? `, through the proxy ${proxy.address}` : "";
 }
 
-function judgeClock({ theirs, ours }: NonNullable<Grant["answered"]>): Verdict {
+function judgeClock({ theirs, ours }: NonNullable<Grant["answered"]>): Judgement {
   const difference = clockDifference(theirs, ours);
   if (difference === undefined) return pass("this machine's clock agrees with Auth0's");
   return warn(
@@ -76,8 +76,8 @@ function judgeClock({ theirs, ours }: NonNullable<Grant["answered"]>): Verdict {
   );
 }
 
-const unusable = (whose: string, error: unknown): Verdict =>
-  fail(`${whose}: the credentials cannot be used`, failureOf(error).message);
+const unusable = (whose: string, error: unknown): Judgement =>
+  fail(`${whose}: the credentials cannot be used`, reportedFailureOf(error).message);
 
 async function grantOf(session: Session): Promise<Grant> {
   let grant: Grant | undefined;
@@ -88,7 +88,7 @@ async function grantOf(session: Session): Promise<Grant> {
   return grant ?? { scopes: undefined, confirmed: true };
 }
 
-function judgeScopes(tenant: string, { scopes }: Grant, application: boolean): Verdict {
+function judgeScopes(tenant: string, { scopes }: Grant, application: boolean): Judgement {
   if (!scopes) return skipped(`${tenant}: the token does not say what it grants`);
   const missing = NEEDED.filter((scope) => !scopes.has(scope));
   const wanting = Object.keys(USEFUL).filter((scope) => !scopes.has(scope));

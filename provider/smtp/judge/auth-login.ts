@@ -1,26 +1,28 @@
 import { extensions } from "../ehlo";
-import { fail, pass, skipped, type Verdict } from "../finding";
-import type { Case } from "./case";
-import { refusalOfName } from "./refusal-of-name";
-import { refused, unanswered } from "./words";
+import { fail, type Judgement, pass, skipped, withFacts } from "../finding";
+import { ehloNameRefusal } from "./ehlo-name-refusal";
+import type { Evidence } from "./evidence";
+import { refused, unanswered } from "./refused-or-unanswered";
 
 /** Auth0: "Support SMTP AUTH with the LOGIN protocol". Only what is offered under TLS counts (RFC 3207 §4.2). */
-export function judgeAuthLogin(about: Case): Verdict {
-  const { tls, greet, offer } = about.seen;
-  if (!tls || tls.fault) return skipped("not tested: there is no TLS");
+export function judgeAuthLogin(evidence: Evidence): Judgement {
+  const { tls, greet, offer } = evidence.seen;
+  if (!tls || tls.problem) return skipped("not tested: there is no TLS");
   if (greet?.value?.code !== 220) return skipped("not tested: the server did not greet");
-  if (refusalOfName(about.seen)) return skipped("not tested: the server refuses this machine's name in EHLO");
+  if (ehloNameRefusal(evidence.seen))
+    return skipped("not tested: the server refuses this machine's name in EHLO");
   if (!offer) return fail("no answer to EHLO under TLS: not asked", GO_ON);
-  if (offer.fault) return unanswered("no answer to EHLO under TLS: ", offer.fault, GO_ON, about);
-  if (offer.value.code !== 250) return refused("EHLO under TLS is refused:", offer.value, GO_ON, about);
+  if (offer.problem) return unanswered("no answer to EHLO under TLS: ", offer.problem, GO_ON, evidence);
+  if (offer.value.code !== 250) return refused("EHLO under TLS is refused:", offer.value, GO_ON, evidence);
   const mechanisms = unique(extensions(offer.value).get("AUTH") ?? []);
-  const offered = mechanisms.length > 0 ? about.quote(mechanisms.join(" ")) : "no AUTH at all";
-  if (mechanisms.some((name) => name.toUpperCase() === "LOGIN")) return pass(`offers ${offered}`);
-  return fail(
-    `offers ${offered}`,
-    "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).",
-  );
+  const offered = mechanisms.length > 0 ? evidence.quote(mechanisms.join(" ")) : "no AUTH at all";
+  const hasLogin = mechanisms.some((name) => name.toUpperCase() === "LOGIN");
+  const judgement = hasLogin ? pass(`offers ${offered}`) : fail(`offers ${offered}`, WITHOUT_LOGIN);
+  return withFacts(judgement, { mechanisms: mechanisms.map(evidence.clean) });
 }
+
+const WITHOUT_LOGIN =
+  "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).";
 
 const GO_ON = "The server must go on after TLS has begun: see its log.";
 

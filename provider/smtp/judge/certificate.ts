@@ -1,27 +1,35 @@
-import { fail, pass, skipped, type Verdict, warn } from "../finding";
-import type { CertificateFacts, TlsFacts } from "../observations";
+import { type Facts, fail, type Judgement, pass, skipped, warn, withFacts } from "../finding";
+import type { CertificateDetails, TlsDetails } from "../observations";
 import type { Quote } from "../quote";
-import type { Case } from "./case";
+import type { Evidence } from "./evidence";
 
 /** A certificate that ends sooner than this many days is worth a warning. */
 const SOON = 21;
 const DAY = 24 * 60 * 60 * 1000;
 
-interface Fault {
+interface CertificateProblem {
   readonly seen: string;
   readonly advice: string;
 }
 
 /** Auth0: "Have a certificate signed by a public certificate authority". All that is wrong is told at once. */
-export function judgeCertificate(about: Case): Verdict {
-  const { seen, quote, now } = about;
-  if (!seen.tls || seen.tls.fault) return skipped("not tested: there is no TLS");
+export function judgeCertificate(evidence: Evidence): Judgement {
+  const { seen } = evidence;
+  if (!seen.tls || seen.tls.problem) return skipped("not tested: there is no TLS");
   const facts = seen.tls.value;
   const [leaf] = facts.chain;
   if (!leaf) return fail("the server shows no certificate", "Give the server a certificate of a public CA.");
-  const faults = [...chainFaults(facts, leaf, about), ...nameFaults(facts, leaf, about)];
-  if (faults.length > 0) {
-    return fail(faults.map((fault) => fault.seen).join("; "), faults.map((fault) => fault.advice).join(" "));
+  return withFacts(judgeLeaf(facts, leaf, evidence), factsOf(leaf, evidence));
+}
+
+function judgeLeaf(facts: TlsDetails, leaf: CertificateDetails, evidence: Evidence): Judgement {
+  const { quote, now } = evidence;
+  const problems = [...chainProblems(facts, leaf, evidence), ...nameProblems(facts, leaf, evidence)];
+  if (problems.length > 0) {
+    return fail(
+      problems.map((problem) => problem.seen).join("; "),
+      problems.map((problem) => problem.advice).join(" "),
+    );
   }
   const days = Math.floor((leaf.validTo.getTime() - now.getTime()) / DAY);
   const good = `issued by ${quote(leaf.issuer)}, valid until ${date(leaf.validTo)}`;
@@ -30,19 +38,43 @@ export function judgeCertificate(about: Case): Verdict {
     : pass(good);
 }
 
-/**
- * OpenSSL names one fault of a chain only; where it is a date, the certificate concerned tells more. Where the chain
- * holds, an expired certificate that is sent along was not needed for that (an old cross-signed root, most often).
- */
-function chainFaults({ chain, chainError }: TlsFacts, leaf: CertificateFacts, about: Case): Fault[] {
-  const concerned = chainError === undefined ? [leaf] : chain;
-  const dates = concerned.flatMap((certificate) => dateFaults(certificate, about));
-  const isTold = chainError === undefined || (DATES.has(chainError) && dates.length > 0);
-  if (leaf.selfSigned && chainError !== undefined) return [SELF_SIGNED, ...dates];
-  return isTold ? dates : [trustFault(chain, chainError, about), ...dates];
+function factsOf({ issuer, names, validFrom, validTo }: CertificateDetails, { clean }: Evidence): Facts {
+  return {
+    issuer: clean(issuer),
+    names: hostNames(names).map(clean),
+    ...(isDate(validFrom) && { validFrom: validFrom.toISOString() }),
+    ...(isDate(validTo) && { validTo: validTo.toISOString() }),
+  };
 }
 
-function trustFault(chain: readonly CertificateFacts[], chainError: string, { quote }: Case): Fault {
+/** A date of a broken certificate may be unreadable. */
+const isDate = (date: Date) => !Number.isNaN(date.getTime());
+
+/** The host names and addresses of a subjectAltName. An odd name is in quotation marks, and may have a comma in them. */
+const hostNames = (names: string) =>
+  [...names.matchAll(/(?:^|, )(?:DNS|IP Address):("(?:\\.|[^"\\])*"|[^,]*)/g)].map(([, name = ""]) => name);
+
+/**
+ * OpenSSL names one problem of a chain only; where it is a date, the certificate concerned tells more. Where the chain
+ * holds, an expired certificate that is sent along was not needed for that (an old cross-signed root, most often).
+ */
+function chainProblems(
+  { chain, chainError }: TlsDetails,
+  leaf: CertificateDetails,
+  evidence: Evidence,
+): CertificateProblem[] {
+  const concerned = chainError === undefined ? [leaf] : chain;
+  const dates = concerned.flatMap((certificate) => dateProblems(certificate, evidence));
+  const isTold = chainError === undefined || (DATES.has(chainError) && dates.length > 0);
+  if (leaf.selfSigned && chainError !== undefined) return [SELF_SIGNED, ...dates];
+  return isTold ? dates : [trustProblem(chain, chainError, evidence), ...dates];
+}
+
+function trustProblem(
+  chain: readonly CertificateDetails[],
+  chainError: string,
+  { quote }: Evidence,
+): CertificateProblem {
   const top = quote(chain.at(-1)?.issuer ?? "");
   if (INCOMPLETE.has(chainError)) {
     return {
@@ -53,13 +85,17 @@ function trustFault(chain: readonly CertificateFacts[], chainError: string, { qu
       advice: `Have the server send all intermediate certificates too (the CA's "full chain" file). If ${top} is a private CA: ${PUBLIC_CA}`,
     };
   }
-  if (WEAK.has(chainError)) return weakFault(chain, chainError, quote);
+  if (WEAK.has(chainError)) return weakProblem(chain, chainError, quote);
   return chainError === "SELF_SIGNED_CERT_IN_CHAIN"
     ? { seen: `it comes from ${top}, which is no public CA`, advice: PUBLIC_CA }
     : { seen: `the chain does not hold (${chainError})`, advice: PUBLIC_CA };
 }
 
-function weakFault(chain: readonly CertificateFacts[], chainError: string, quote: Quote): Fault {
+function weakProblem(
+  chain: readonly CertificateDetails[],
+  chainError: string,
+  quote: Quote,
+): CertificateProblem {
   const weak = chain.flatMap(({ subject, weakness }) =>
     weakness ? [`${quote(subject)} has ${weakness}`] : [],
   );
@@ -84,7 +120,7 @@ const WEAK: ReadonlySet<string> = new Set([
 ]);
 
 const PUBLIC_CA = "Get a certificate of a public CA: Auth0 trusts no other.";
-const SELF_SIGNED: Fault = { seen: "it is self-signed", advice: PUBLIC_CA };
+const SELF_SIGNED: CertificateProblem = { seen: "it is self-signed", advice: PUBLIC_CA };
 
 /** OpenSSL's codes (X509_STORE_CTX_get_error(3)) in groups that call for one and the same remedy. */
 const DATES: ReadonlySet<string> = new Set(["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"]);
@@ -94,26 +130,33 @@ const INCOMPLETE: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-function nameFaults({ forHost }: TlsFacts, leaf: CertificateFacts, { subject, quote }: Case): Fault[] {
+function nameProblems(
+  { forHost }: TlsDetails,
+  leaf: CertificateDetails,
+  { target, quote }: Evidence,
+): CertificateProblem[] {
   if (forHost) return [];
   if (leaf.names === "") {
     const cn = leaf.commonName === undefined ? "no CN either" : `only a CN ${quote(leaf.commonName)}`;
     return [
       {
-        seen: `it is not for ${subject.host}: it has no subjectAltName, ${cn}`,
-        advice: `Get a certificate that has ${subject.host} in its subjectAltName: that is where clients look (RFC 9525).`,
+        seen: `it is not for ${target.host}: it has no subjectAltName, ${cn}`,
+        advice: `Get a certificate that has ${target.host} in its subjectAltName: that is where clients look (RFC 9525).`,
       },
     ];
   }
   return [
     {
-      seen: `it is for ${quote(leaf.names)}, not for ${subject.host}`,
+      seen: `it is for ${quote(leaf.names)}, not for ${target.host}`,
       advice: "Use a host name that the certificate is for, or get one for this host.",
     },
   ];
 }
 
-function dateFaults({ subject, validFrom, validTo }: CertificateFacts, { quote, now }: Case): Fault[] {
+function dateProblems(
+  { subject, validFrom, validTo }: CertificateDetails,
+  { quote, now }: Evidence,
+): CertificateProblem[] {
   if (validTo < now) {
     return [{ seen: `${quote(subject)} expired on ${date(validTo)}`, advice: "Renew the certificate." }];
   }

@@ -1,9 +1,9 @@
-import type { Requirement, Verdict } from "../finding";
+import type { Judgement, Requirement } from "../finding";
 import type { Stage } from "../observations";
 import { judgeAuthLogin } from "./auth-login";
-import type { Case } from "./case";
 import { judgeCertificate } from "./certificate";
 import { judgeCredentials } from "./credentials";
+import type { Evidence } from "./evidence";
 import { judgeReachable } from "./reachable";
 import { judgeSender } from "./sender";
 import { judgeTlsVersion } from "./tls-version";
@@ -13,7 +13,7 @@ export interface Rule {
   readonly code: Requirement;
   /** The stages of the conversation it rests on: their time is its time. */
   readonly stages: readonly Stage[];
-  readonly judge: (about: Case) => Verdict;
+  readonly judge: (evidence: Evidence) => Judgement;
 }
 
 export const RULES: readonly Rule[] = [
@@ -26,8 +26,8 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** A password goes to no server that has not passed everything that comes before a login. */
-export function mayLogIn(about: Case): boolean {
+export function mayLogIn(evidence: Evidence): boolean {
   return [judgeReachable, judgeTlsVersion, judgeCertificate, judgeAuthLogin].every((judge) =>
-    ["pass", "warn"].includes(judge(about).status),
+    ["pass", "warn"].includes(judge(evidence).status),
   );
 }

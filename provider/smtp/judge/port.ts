@@ -1,10 +1,10 @@
 import type { Advice } from "../advice";
-import { pass, type Verdict, warn } from "../finding";
+import { type Judgement, pass, warn } from "../finding";
 
 /** Auth0: "We recommend port 587 if available". */
-export function judgePort(port: number, advice: readonly Advice[]): Verdict {
+export function judgePort(port: number, advice: readonly Advice[]): Judgement {
   if (advice.length > 0) {
-    return warn(advice.map(({ seen }) => seen).join("; "), advice.map((piece) => piece.advice).join(" "));
+    return warn(advice.map(({ seen }) => seen).join("; "), advice.map((one) => one.advice).join(" "));
   }
   if (port === 587) return pass("587, as Auth0 recommends");
   return pass(`${port}`, "Auth0 recommends 587 where it is available.");

@@ -1,44 +1,51 @@
 import { EHLO_NAME_ADVICE } from "../ehlo-name";
-import { failHere, pass, type Verdict, warn } from "../finding";
-import { wordsOf } from "../reply-words";
-import type { Case } from "./case";
-import { refusalOfName } from "./refusal-of-name";
-import { quoteReply, refused, refusedHere, unanswered } from "./words";
+import { failHere, type Judgement, pass, warn, withFacts } from "../finding";
+import { replyText } from "../reply-text";
+import { ehloNameRefusal } from "./ehlo-name-refusal";
+import type { Evidence } from "./evidence";
+import { quoteReply, refused, refusedHere, unanswered } from "./refused-or-unanswered";
 
 /** Found in DNS, connected, greeted (RFC 5321 §3.1), and ready to talk. */
-export function judgeReachable(about: Case): Verdict {
-  const { subject, seen, quote } = about;
-  const { resolve, connect, greet, hello } = seen;
-  if (resolve?.fault) {
+export function judgeReachable(evidence: Evidence): Judgement {
+  const { target, seen } = evidence;
+  const { resolve, connect } = seen;
+  if (resolve?.problem) {
     return unanswered(
       "",
-      resolve.fault,
+      resolve.problem,
       "Check the host's spelling, and that this machine's DNS finds it.",
-      about,
+      evidence,
     );
   }
-  if (!connect) return failHere("not tried", connectAdvice(subject.port));
-  if (connect.fault) return unanswered("", connect.fault, connectAdvice(subject.port), about);
-  if (greet?.fault) {
-    return unanswered("connected, but no greeting: ", greet.fault, greetAdvice(about), about);
+  if (!connect) return failHere("not tried", connectAdvice(target.port));
+  if (connect.problem) return unanswered("", connect.problem, connectAdvice(target.port), evidence);
+  return withFacts(judgeConversation(connect.value, evidence), { address: connect.value });
+}
+
+/** What the server at `address` says first. */
+function judgeConversation(address: string, evidence: Evidence): Judgement {
+  const { greet, hello } = evidence.seen;
+  if (greet?.problem) {
+    return unanswered("connected, but no greeting: ", greet.problem, greetAdvice(evidence), evidence);
   }
   if (greet && greet.value.code !== 220) {
-    return refusedHere("the server greets with", greet.value, TURNED_AWAY, about);
+    return refusedHere("the server greets with", greet.value, TURNED_AWAY, evidence);
   }
-  const nameless = refusalOfName(seen);
+  const nameless = ehloNameRefusal(evidence.seen);
   if (nameless) {
-    const words = quoteReply(nameless, about);
-    const seen = `connected to ${connect.value}, but the server refuses this machine's name in EHLO: ${words}`;
+    const words = quoteReply(nameless, evidence);
+    const seen = `connected to ${address}, but the server refuses this machine's name in EHLO: ${words}`;
     return warn(seen, EHLO_NAME_ADVICE);
   }
-  if (hello?.fault) return unanswered("greeted, but no answer to EHLO: ", hello.fault, NO_ESMTP, about);
+  if (hello?.problem)
+    return unanswered("greeted, but no answer to EHLO: ", hello.problem, NO_ESMTP, evidence);
   if (hello && hello.value.code !== 250) {
     return NO_SUCH_COMMAND.includes(hello.value.code)
-      ? refused("EHLO is refused:", hello.value, NO_ESMTP, about)
-      : refusedHere("EHLO is refused:", hello.value, TURNED_AWAY, about);
+      ? refused("EHLO is refused:", hello.value, NO_ESMTP, evidence)
+      : refusedHere("EHLO is refused:", hello.value, TURNED_AWAY, evidence);
   }
-  const greeting = greet ? `, greeted with ${quote(wordsOf(greet.value))}` : "";
-  return pass(`connected to ${connect.value}${greeting}`);
+  const greeting = greet ? `, greeted with ${evidence.quote(replyText(greet.value))}` : "";
+  return pass(`connected to ${address}${greeting}`);
 }
 
 /** RFC 5321 §4.2.2: what a server says to a command that it does not have. */
@@ -55,8 +62,8 @@ function connectAdvice(port: number): string {
     : "Check host and port, that the server runs, and that no firewall is between. It must also admit Auth0's addresses.";
 }
 
-function greetAdvice({ subject }: Case): string {
-  return subject.secure
+function greetAdvice({ target }: Evidence): string {
+  return target.secure
     ? "Check that this port is an SMTP server's."
     : "Check that this port is an SMTP server's with STARTTLS. One with TLS from the start is silent until TLS begins.";
 }

@@ -1,38 +1,40 @@
+import type { ConnectionProblem } from "../connection-problem";
 import type { Reply } from "../dialogue";
 import { extensions } from "../ehlo";
-import type { Fault } from "../fault";
-import { fail, failHere, pass, skipped, type Verdict } from "../finding";
-import type { Case } from "./case";
-import { refused, unanswered } from "./words";
+import { fail, failHere, type Judgement, pass, skipped, withFacts } from "../finding";
+import type { Evidence } from "./evidence";
+import { refused, unanswered } from "./refused-or-unanswered";
 
 /** Auth0: "Support TLS 1.2 or higher". The password never goes over less. */
-export function judgeTlsVersion(about: Case): Verdict {
-  const { subject, seen } = about;
+export function judgeTlsVersion(evidence: Evidence): Judgement {
+  const { target, seen } = evidence;
   const { hello, starttls, tls } = seen;
-  if (!subject.secure) {
+  if (!target.secure) {
     if (hello?.value?.code !== 250) return skipped("not tested: the conversation ended before TLS");
-    if (!extensions(hello.value).has("STARTTLS")) return withoutStartTls(hello.value, about);
-    if (starttls?.fault) return unanswered("no answer to STARTTLS: ", starttls.fault, NEEDS_TLS, about);
+    if (!extensions(hello.value).has("STARTTLS")) return withoutStartTls(hello.value, evidence);
+    if (starttls?.problem)
+      return unanswered("no answer to STARTTLS: ", starttls.problem, NEEDS_TLS, evidence);
     if (starttls && starttls.value.code !== 220) {
-      return refused("STARTTLS is refused:", starttls.value, NEEDS_TLS, about);
+      return refused("STARTTLS is refused:", starttls.value, NEEDS_TLS, evidence);
     }
   }
   if (!tls) return skipped("not tested: there was no connection");
-  if (tls.fault) return unanswered("no TLS: ", tls.fault, handshakeAdvice(tls.fault, subject.secure), about);
+  if (tls.problem)
+    return unanswered("no TLS: ", tls.problem, handshakeAdvice(tls.problem, target.secure), evidence);
   const { protocol, cipher } = tls.value;
-  if (MODERN.has(protocol)) return pass(`${protocol}, ${cipher}`);
-  return fail(
-    `${protocol} at most`,
-    "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.",
-  );
+  const judgement = MODERN.has(protocol)
+    ? pass(`${protocol}, ${cipher}`)
+    : fail(`${protocol} at most`, ALLOW_TLS);
+  return withFacts(judgement, { protocol, cipher });
 }
 
 const MODERN: ReadonlySet<string> = new Set(["TLSv1.2", "TLSv1.3"]);
 
+const ALLOW_TLS = "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.";
 const NEEDS_TLS =
   "Auth0 needs TLS 1.2 or higher: turn on STARTTLS in the server's settings, or use a port that has it.";
 
-function withoutStartTls(hello: Reply, { quote }: Case): Verdict {
+function withoutStartTls(hello: Reply, { quote }: Evidence): Judgement {
   const masked = hello.lines.slice(1).find((line) => MASKED.test(line));
   if (masked === undefined) return fail("the server offers no STARTTLS", NEEDS_TLS);
   const offer = `the server offers no STARTTLS, but ${quote(masked)}`;
@@ -44,11 +46,11 @@ const MASKED = /^X{4,}[A-Z]?$/;
 const FIREWALL =
   "Have the firewall let STARTTLS through (allow-tls under inspect esmtp), or not inspect this traffic. It may stand before the server, or before this machine only. Source: https://www.cisco.com/c/en/us/support/docs/security/email-security-appliance/118550-qa-esa-00.html (2026-11-25).";
 
-function handshakeAdvice(fault: Fault, secure: boolean): string {
-  if (fault.kind === "unasked") {
+function handshakeAdvice(problem: ConnectionProblem, secure: boolean): string {
+  if (problem.kind === "unasked") {
     return "Somebody on the way may be injecting commands, or the server is faulty: find out before it gets a password.";
   }
-  if (fault.kind === "tls" && secure) {
+  if (problem.kind === "tls" && secure) {
     return "Allow TLS 1.2 and 1.3 in the server's settings. If this port wants STARTTLS, do not use TLS from the start.";
   }
   return "Auth0 needs TLS 1.2 or higher: check the server's TLS settings and its certificate's key.";

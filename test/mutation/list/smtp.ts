@@ -22,8 +22,8 @@ export const SMTP: readonly Mutation[] = [
     from: 'if (!extensions(inPlainText).has("STARTTLS")) return dialogue.quit();',
     to:
       'if (!extensions(inPlainText).has("STARTTLS")) {\n' +
-      "      const { value } = subject.credentials;\n" +
-      '      if (value) await steps.take("login", () => logIn(dialogue, value));\n' +
+      "      const { value } = target.login;\n" +
+      '      if (value) await stages.run("login", () => logIn(dialogue, value));\n' +
       "      return dialogue.quit();\n    }",
     caughtBy: ["smtp/requirements.test.ts", "TLS_VERSION > no STARTTLS: the password stays here"],
   },
@@ -37,8 +37,8 @@ export const SMTP: readonly Mutation[] = [
   {
     bug: "what came in plain text before TLS is believed",
     file: "smtp/dialogue.ts",
-    from: 'if (this.#unread !== "" || this.#socket.readableLength > 0) throw new FaultError({ kind: "unasked" });',
-    to: "",
+    from: 'if (this.#unread !== "" || this.#socket.readableLength > 0)',
+    to: "if (this.#unread === undefined)",
     caughtBy: ["smtp/hostile-server.test.ts", "plain text behind the answer to STARTTLS"],
   },
   {
@@ -57,7 +57,7 @@ export const SMTP: readonly Mutation[] = [
   },
   {
     bug: "a server that does not like this machine's name is called unfit",
-    file: "smtp/judge/refusal-of-name.ts",
+    file: "smtp/judge/ehlo-name-refusal.ts",
     from: 'reply && refusesEhloName(reply, "EHLO")',
     to: "reply && false",
     caughtBy: ["smtp/ehlo-name.test.ts", "not the server is unfit, but this machine's name refused"],
@@ -65,7 +65,7 @@ export const SMTP: readonly Mutation[] = [
   {
     bug: "what only this machine could not do is said of Auth0",
     file: "smtp/preflight.ts",
-    from: "verdict.onlyHere",
+    from: "judgement.onlyHere",
     to: "false",
     caughtBy: ["smtp/ehlo-name.test.ts", "how far a failure reaches"],
   },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ADVICE_CODES, type AdviceSubject, adviceFor } from "../../../provider/smtp/advice.ts";
+import { ADVICE_CODES, type AdviceSettings, adviceFor } from "../../../provider/smtp/advice.ts";
 
-const codes = (subject: AdviceSubject) => adviceFor(subject).map(({ code }) => code);
-const text = (subject: AdviceSubject) => JSON.stringify(adviceFor(subject));
+const codes = (subject: AdviceSettings) => adviceFor(subject).map(({ code }) => code);
+const text = (subject: AdviceSettings) => JSON.stringify(adviceFor(subject));
 
 test("nothing is said about a host of one's own on 587 or 465", () => {
   for (const port of [587, 465, 2525, 2587, 2465]) {
@@ -157,7 +157,7 @@ describe("user names", () => {
 });
 
 test("every piece of advice can be given, and silenced by its code", () => {
-  const subjects: AdviceSubject[] = [
+  const subjects: AdviceSettings[] = [
     { host: "smtp.office365.com", port: 25, username: "apikey" },
     { host: "smtp.fastmail.com", port: 2465 },
     { host: "smtp.fastmail.com", port: 26 },

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { tellRefusal } from "../../../provider/smtp/mail-refusal.ts";
-import { subjectOf } from "../../../provider/smtp/options.ts";
+import { explainRefusal } from "../../../provider/smtp/mail-refusal.ts";
 import { quoting } from "../../../provider/smtp/quote.ts";
+import { targetOf } from "../../../provider/smtp/target.ts";
 
 /** What the mail library throws for an answer. Its message may hold what was sent. */
 const refused = (command: string, response: string) =>
   Object.assign(new Error(`secret ${response}`), { code: "EENVELOPE", command, response });
 
 const tell = (error: unknown, host = "smtp.acme.com", password = "pw-1") =>
-  tellRefusal(error, subjectOf({ host, port: 587, username: "acme", password }), quoting(password));
+  explainRefusal(error, targetOf({ host, port: 587, username: "acme", password }), quoting(password));
 
 describe("a refused mail: what to do depends on the command, the code and the service", () => {
   test.each<[host: string, command: string, response: string, advice: RegExp]>([

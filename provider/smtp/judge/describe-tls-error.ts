@@ -9,7 +9,7 @@ interface Meaning {
  * OpenSSL's name for one has changed over the versions (`SSLV3_ALERT_…`, `TLSV1_ALERT_…`, `SSL/TLS_ALERT_…`), its end
  * has not.
  */
-export function tellTls(code: string): string {
+export function describeTlsError(code: string): string {
   const known = meaningOf(code);
   if (known) return `${known.words} (${code})`;
   const alert = alertOf(code);
@@ -19,7 +19,7 @@ export function tellTls(code: string): string {
 }
 
 /** What to do about it, where more can be said than for any failed handshake. */
-export const tlsAdvice = (code: string): string | undefined => meaningOf(code)?.advice;
+export const tlsErrorAdvice = (code: string): string | undefined => meaningOf(code)?.advice;
 
 function meaningOf(code: string): Meaning | undefined {
   const reason = alertOf(code) ?? code.replace(/^ERR_(?:O?SSL|TLS)_/, "");

@@ -1,5 +1,5 @@
 /** Why a stage brought no answer. */
-export type Fault =
+export type ConnectionProblem =
   /** The deadline of the whole run passed. */
   | { readonly kind: "timeout" }
   | { readonly kind: "closed" }
@@ -12,20 +12,20 @@ export type Fault =
   /** Bytes that answer nothing: before TLS, an attacker's way to have them taken for answers under TLS. */
   | { readonly kind: "unasked" };
 
-/** A fault on its way up; it never leaves this folder. */
-export class FaultError extends Error {
-  override readonly name = "FaultError";
-  readonly fault: Fault;
+/** A problem on its way up; it never leaves this folder. */
+export class ConnectionProblemError extends Error {
+  override readonly name = "ConnectionProblemError";
+  readonly problem: ConnectionProblem;
 
-  constructor(fault: Fault) {
-    super(fault.kind);
-    this.fault = fault;
+  constructor(problem: ConnectionProblem) {
+    super(problem.kind);
+    this.problem = problem;
   }
 }
 
-/** What was thrown, as a fault; nothing where it is a mistake of ours. Only codes are taken over, never a message. */
-export function faultOf(error: unknown): Fault | undefined {
-  if (error instanceof FaultError) return error.fault;
+/** What was thrown, as a problem; nothing where it is a mistake of ours. Only codes are taken over, never a message. */
+export function connectionProblemOf(error: unknown): ConnectionProblem | undefined {
+  if (error instanceof ConnectionProblemError) return error.problem;
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (CLOSED.has(code)) return { kind: "closed" };
@@ -41,7 +41,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * Several addresses were tried, and one fault stands for all: that of the server before that of a network which this
+ * Several addresses were tried, and one problem stands for all: that of the server before that of a network which this
  * machine does not have (IPv6, most often).
  */
 function mostTelling(codes: readonly (string | undefined)[]): string | undefined {

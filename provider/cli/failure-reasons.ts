@@ -1,5 +1,5 @@
 import type { FailedDelivery } from "../auth0/mail-logs";
-import { quoting } from "../smtp/quote";
+import { cleaning } from "../smtp/quote";
 import { masked } from "./mask";
 
 /** Failed deliveries that failed for the same reason. */
@@ -58,5 +58,5 @@ const LONGEST = 2000;
 export function normalised(reason: string): string {
   const start = reason.slice(0, LONGEST);
   const general = PARTICULARS.reduce((text, [pattern, name]) => text.replaceAll(pattern, name), start);
-  return quoting(undefined)(general).slice(1, -1);
+  return cleaning(undefined)(general);
 }

@@ -4,7 +4,7 @@ import type { Block } from "../report/block";
 export type ExitCode = 0 | 1 | 2;
 
 /** What a command found out, for both kinds of reader. */
-export interface Result {
+export interface CommandResult {
   readonly exit: ExitCode;
   /** The one value that `--json` prints. Part of the public contract. */
   readonly json: object;

@@ -4,7 +4,7 @@ import type { Reply } from "./dialogue";
 const ENHANCED = /^#?([245]\.\d{1,3}\.\d{1,3})(?:[ -]+|$)/;
 
 /** A reply as one text: its code once, and an enhanced code that each line repeats once too. */
-export function wordsOf({ code, lines }: Reply): string {
+export function replyText({ code, lines }: Reply): string {
   let last: string | undefined;
   const words = lines.map((line) => {
     const [start, enhanced] = ENHANCED.exec(line) ?? [];
@@ -21,7 +21,7 @@ export function wordsOf({ code, lines }: Reply): string {
 }
 
 /** A reply that the mail library gives as it came: each line with its code. */
-export function replyOf(text: string): Reply {
+export function parseReply(text: string): Reply {
   const lines = text.split(/\r?\n/);
   return {
     code: Number(lines.at(-1)?.slice(0, 3)),

@@ -1,9 +1,9 @@
 import { type Block, heading, type List, list, note, table } from "../report/block";
 import type { Status } from "../report/status";
-import { type Finding, type Preflight, REQUIREMENTS } from "../smtp";
+import { type Finding, type PreflightReport, REQUIREMENTS } from "../smtp";
 
 /** A report as a table, what to do below it, and what it comes to. */
-export function reportBlocks(report: Preflight): Block[] {
+export function checkReportBlocks(report: PreflightReport): Block[] {
   const rows = report.findings.map(({ code, status, seen, ms }) => [
     { status },
     code,
@@ -31,7 +31,7 @@ export function adviceList(findings: readonly Omit<Finding, "ms">[]): List {
   return list(items.map(({ code, status, advice }) => ({ status, text: `${code}: ${advice}` })));
 }
 
-function conclusion({ ok, findings, seenOnlyHere }: Preflight): string {
+function conclusion({ ok, findings, seenOnlyHere }: PreflightReport): string {
   const codes = (wanted: Status) =>
     findings.filter(({ code, status }) => status === wanted && isRequirement(code)).map(({ code }) => code);
   const untested = codes("skipped").join(", ");

@@ -1,8 +1,8 @@
 import { CommanderError } from "commander";
 import { explain, SmtpProviderError } from "../model/errors";
 
-/** A failure as it is told: on standard error, and with `--json` on standard output too. */
-export interface Failure {
+/** A failure as it is reported: on standard error, and with `--json` on standard output too. */
+export interface ReportedFailure {
   readonly code: string;
   readonly message: string;
 }
@@ -12,7 +12,7 @@ export interface Failure {
  *
  * @param command the one that was called; undefined where it came to none
  */
-export function failureOf(error: unknown, command?: string): Failure {
+export function reportedFailureOf(error: unknown, command?: string): ReportedFailure {
   if (error instanceof SmtpProviderError) return { code: error.code, message: error.message };
   if (error instanceof CommanderError) return wronglyCalled(error, command);
   if (error instanceof Error && error.name === "ExitPromptError") {
@@ -34,7 +34,7 @@ const SAFE = new Set([
   "commander.excessArguments",
 ]);
 
-function wronglyCalled({ code, message }: CommanderError, command: string | undefined): Failure {
+function wronglyCalled({ code, message }: CommanderError, command: string | undefined): ReportedFailure {
   const help = `See: ${["auth0-smtp", ...(command ? [command] : []), "--help"].join(" ")}`;
   if (code === "commander.help") return invalid("No command was given.", help);
   if (code === "commander.unknownCommand") {
@@ -73,7 +73,7 @@ function suggestionIn(message: string): string {
   return guess === undefined ? "" : ` ${guess}`;
 }
 
-function invalid(what: string, todo: string): Failure {
+function invalid(what: string, todo: string): ReportedFailure {
   const code = "INVALID_INPUT";
   return { code, message: explain(code, { what, truth: "Nothing was done.", todo }) };
 }

@@ -1,7 +1,7 @@
-import type { Verdict } from "../../smtp/finding";
+import type { Judgement } from "../../smtp/finding";
 
 /** What `doctor` found of one thing. */
-export interface DoctorFinding extends Verdict {
+export interface DoctorFinding extends Judgement {
   readonly code:
     | "NODE"
     | "PULUMI_CLI"

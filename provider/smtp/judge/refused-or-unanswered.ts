@@ -1,12 +1,12 @@
+import type { ConnectionProblem } from "../connection-problem";
 import type { Reply } from "../dialogue";
-import type { Fault } from "../fault";
-import { fail, failHere, type Verdict } from "../finding";
-import { wordsOf } from "../reply-words";
-import type { Case } from "./case";
-import { tellTls, tlsAdvice } from "./tls-words";
+import { fail, failHere, type Judgement } from "../finding";
+import { replyText } from "../reply-text";
+import { describeTlsError, tlsErrorAdvice } from "./describe-tls-error";
+import type { Evidence } from "./evidence";
 
 /** A reply in the server's own words. */
-export const quoteReply = (reply: Reply, { quote }: Case) => quote(wordsOf(reply));
+export const quoteReply = (reply: Reply, { quote }: Evidence) => quote(replyText(reply));
 
 export const isTemporary = ({ code }: Reply) => code >= 400 && code < 500;
 
@@ -14,13 +14,13 @@ export const isTemporary = ({ code }: Reply) => code >= 400 && code < 500;
  * A refusal fails, in the server's own words. One for now is called so (RFC 5321 §4.2.1), and says nothing of the next
  * time.
  */
-export function refused(what: string, reply: Reply, advice: string, about: Case): Verdict {
-  const seen = `${what} ${quoteReply(reply, about)}`;
+export function refused(what: string, reply: Reply, advice: string, evidence: Evidence): Judgement {
+  const seen = `${what} ${quoteReply(reply, evidence)}`;
   return isTemporary(reply) ? failHere(`${seen}, a temporary refusal`, TRY_AGAIN) : fail(seen, advice);
 }
 
 /** The same of a refusal that this machine met, and others may not. */
-export const refusedHere = (...args: Parameters<typeof refused>): Verdict => ({
+export const refusedHere = (...args: Parameters<typeof refused>): Judgement => ({
   ...refused(...args),
   onlyHere: true,
 });
@@ -28,16 +28,21 @@ export const refusedHere = (...args: Parameters<typeof refused>): Verdict => ({
 export const TRY_AGAIN = "The server calls this temporary: try again in some minutes.";
 
 /** No answer fails. Where the way to the server may be the cause, Auth0 may get one. */
-export function unanswered(what: string, fault: Fault, advice: string, about: Case): Verdict {
-  const seen = `${what}${tellFault(fault, about)}`;
-  switch (fault.kind) {
+export function unanswered(
+  what: string,
+  problem: ConnectionProblem,
+  advice: string,
+  evidence: Evidence,
+): Judgement {
+  const seen = `${what}${describeProblem(problem, evidence)}`;
+  switch (problem.kind) {
     case "timeout":
       return failHere(seen, `${advice} ${MORE_TIME}`);
     case "closed":
     case "network":
       return failHere(seen, advice);
     case "tls":
-      return fail(seen, tlsAdvice(fault.code) ?? advice);
+      return fail(seen, tlsErrorAdvice(problem.code) ?? advice);
     default:
       return fail(seen, advice);
   }
@@ -47,18 +52,18 @@ const MORE_TIME =
   "If the server is only slow, give it more time: set timeoutSeconds (on the command line: --timeout).";
 
 /** Why there was no answer. */
-export function tellFault(fault: Fault, { subject, quote }: Case): string {
-  switch (fault.kind) {
+export function describeProblem(problem: ConnectionProblem, { target, quote }: Evidence): string {
+  switch (problem.kind) {
     case "timeout":
-      return `no answer within ${subject.timeoutSeconds} s`;
+      return `no answer within ${target.timeoutSeconds} s`;
     case "closed":
       return "the server closed the connection";
     case "network":
-      return NETWORK[fault.code] ?? `the connection failed (${fault.code})`;
+      return NETWORK[problem.code] ?? `the connection failed (${problem.code})`;
     case "tls":
-      return tellTls(fault.code);
+      return describeTlsError(problem.code);
     case "malformed":
-      return `${quote(fault.line)}, which is no SMTP answer`;
+      return `${quote(problem.line)}, which is no SMTP answer`;
     case "oversized":
       return "an answer of more than 64 KiB, which was not read any further";
     case "unasked":

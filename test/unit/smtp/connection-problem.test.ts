@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOf } from "../../../provider/smtp/fault.ts";
+import { connectionProblemOf } from "../../../provider/smtp/connection-problem.ts";
 
 const failed = (code: string) => Object.assign(new Error("not shown"), { code });
 
@@ -10,10 +10,10 @@ test.each([
   [["ENETUNREACH", "EHOSTUNREACH"], "ENETUNREACH"],
 ])("of the faults of several addresses %j the server's is told, not the want of IPv6 here", (codes, told) => {
   const error = new AggregateError(codes.map(failed));
-  expect(faultOf(error)).toEqual({ kind: "network", code: told });
+  expect(connectionProblemOf(error)).toEqual({ kind: "network", code: told });
 });
 
 test("a mistake of ours is no fault of a server", () => {
-  expect(faultOf(new Error("what?"))).toBeUndefined();
-  expect(faultOf(new AggregateError([]))).toBeUndefined();
+  expect(connectionProblemOf(new Error("what?"))).toBeUndefined();
+  expect(connectionProblemOf(new AggregateError([]))).toBeUndefined();
 });

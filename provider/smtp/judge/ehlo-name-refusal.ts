@@ -3,6 +3,6 @@ import { refusesEhloName } from "../ehlo-name";
 import type { Observations } from "../observations";
 
 /** The answer to EHLO that refuses this machine's name, before TLS or under it; none where no name was refused. */
-export function refusalOfName({ hello, offer }: Observations): Reply | undefined {
+export function ehloNameRefusal({ hello, offer }: Observations): Reply | undefined {
   return [hello?.value, offer?.value].find((reply) => reply && refusesEhloName(reply, "EHLO"));
 }

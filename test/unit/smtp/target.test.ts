@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { type PreflightOptions, subjectOf } from "../../../provider/smtp/options.ts";
+import type { PreflightOptions } from "../../../provider/smtp/preflight-options.ts";
+import { targetOf } from "../../../provider/smtp/target.ts";
 
 const subject = (options: Partial<PreflightOptions>) =>
-  subjectOf({ host: "smtp.acme.com", port: 587, ...options });
+  targetOf({ host: "smtp.acme.com", port: 587, ...options });
 
 test.each([
   [465, true],
@@ -28,7 +29,7 @@ test.each([
 });
 
 test("what is not given is not tested", () => {
-  expect(subject({ username: "acme", password: "" }).credentials.verdict?.status).toBe("skipped");
-  expect(subject({ username: "", password: "x" }).credentials.verdict?.status).toBe("skipped");
-  expect(subject({ from: "" }).sender.verdict?.status).toBe("skipped");
+  expect(subject({ username: "acme", password: "" }).login.judgement?.status).toBe("skipped");
+  expect(subject({ username: "", password: "x" }).login.judgement?.status).toBe("skipped");
+  expect(subject({ from: "" }).sender.judgement?.status).toBe("skipped");
 });

@@ -3,10 +3,11 @@ import { createTransport } from "nodemailer";
 import type { Mailbox } from "../inputs/mailbox";
 import { connected, openSocket } from "./connect";
 import { ehloNameOf } from "./ehlo-name";
-import { tellRefusal } from "./mail-refusal";
-import { type PreflightOptions, subjectOf } from "./options";
+import { explainRefusal } from "./mail-refusal";
+import type { PreflightOptions } from "./preflight-options";
 import { quoting } from "./quote";
 import { resolve } from "./resolve";
+import { targetOf } from "./target";
 import { tlsOptions } from "./tls";
 
 /** The settings of the mail server, and where the mail goes. */
@@ -29,9 +30,10 @@ export type TestMail =
  * an error. `timeoutSeconds` covers the sending.
  */
 export async function sendTestMail(options: TestMailOptions): Promise<TestMail> {
-  const subject = subjectOf(options);
-  const { host, port, secure, timeoutSeconds, sender } = subject;
-  if (!sender.value) return { sent: false, seen: sender.verdict.seen, advice: sender.verdict.advice, ms: 0 };
+  const target = targetOf(options);
+  const { host, port, secure, timeoutSeconds, sender } = target;
+  if (!sender.value)
+    return { sent: false, seen: sender.judgement.seen, advice: sender.judgement.advice, ms: 0 };
   const quote = quoting(options.password);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
@@ -41,16 +43,16 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
   try {
     // Connected as by `preflight`: the library would ask DNS servers, past the machine's own way to find hosts.
     const addresses = await resolve(host, deadline.signal);
-    socket = openSocket(addresses, subject, deadline.signal);
+    socket = openSocket(addresses, target, deadline.signal);
     await connected(socket, deadline.signal);
     const transport = createTransport({
       connection: socket,
       host,
       port,
       secure,
-      name: ehloNameOf(subject, socket),
+      name: ehloNameOf(target, socket),
       requireTLS: true,
-      tls: { ...tlsOptions(subject), host, rejectUnauthorized: true, minVersion: "TLSv1.2" },
+      tls: { ...tlsOptions(target), host, rejectUnauthorized: true, minVersion: "TLSv1.2" },
       auth: { user: options.username, pass: options.password, method: "LOGIN" },
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -61,7 +63,7 @@ export async function sendTestMail(options: TestMailOptions): Promise<TestMail> 
     });
     return { sent: true, messageId, answer: quote(response), ms: ms() };
   } catch (error) {
-    const why = deadline.signal.aborted ? late(timeoutSeconds) : tellRefusal(error, subject, quote);
+    const why = deadline.signal.aborted ? late(timeoutSeconds) : explainRefusal(error, target, quote);
     return { sent: false, ...why, ms: ms() };
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sendTestMail } from "../../provider/smtp/test-mail.ts";
+import { sendTestMail } from "../../provider/smtp/send-test-mail.ts";
 import { account, startRaw } from "../smtp/servers.ts";
 import { badServer, stopped } from "./mail-servers.ts";
 

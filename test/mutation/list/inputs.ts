@@ -12,7 +12,7 @@ export const INPUTS: readonly Mutation[] = [
   {
     bug: "a failure names the property of a secret, whose value the engine then prints",
     file: "model/check.ts",
-    from: 'return name === "password" || name === "passwordFrom" || secrets.has(name);',
+    from: "return factsOf(name).secret === true || secrets.has(name);",
     to: "return false;",
     caughtBy: ["unit/inputs/generated.test.ts", "have no property where the program marks them as secret"],
   },
@@ -70,8 +70,8 @@ export const INPUTS: readonly Mutation[] = [
   },
   {
     bug: "inputs that a policy pack has changed may take the state's password to another server",
-    file: "engine/dynamic-provider.ts",
-    from: "statePasswords.guard(desired);",
+    file: "engine/smtp-email-provider.ts",
+    from: "run.statePasswords.guard(desired);",
     to: "",
     caughtBy: ["contract/provider-write.test.ts", "changed after check (a policy pack)"],
   },
@@ -84,10 +84,10 @@ export const INPUTS: readonly Mutation[] = [
   },
   {
     bug: "two resources may manage one tenant",
-    file: "model/check.ts",
-    from: "...sharedTenant(program),",
-    to: "",
-    caughtBy: ["unit/inputs/program.test.ts", "a program without a password is heard all the same"],
+    file: "engine/check.ts",
+    from: "other === undefined ? [] : [duplicateDomain(other, program)]",
+    to: "[]",
+    caughtBy: ["engine/identity.test.ts", "two resources for one tenant are refused at preview"],
   },
   {
     bug: "the password rule forgets the port",
@@ -113,14 +113,14 @@ export const INPUTS: readonly Mutation[] = [
   {
     bug: "diff does not compare enabled",
     file: "model/diff.ts",
-    from: '  "enabled",\n',
-    to: "",
+    from: "INPUT_NAMES.filter((key) => ",
+    to: 'INPUT_NAMES.filter((key) => key !== "enabled" && ',
     caughtBy: ["unit/model/diff.test.ts", "difference > enabled"],
   },
   {
     bug: "diff does not replace where the domain changes",
     file: "model/diff.ts",
-    from: 'changed.filter((key) => key === "domain")',
+    from: "changed.filter((key) => factsOf(key).replaces)",
     to: "[]",
     caughtBy: ["unit/model/diff.test.ts", "difference > domain"],
   },

@@ -1,7 +1,8 @@
 import { PROGRAM_KEY, readProgram } from "../inputs/program";
 import { UNKNOWN } from "../inputs/unknown";
-import { type Checked, checkInputs, duplicateDomain, type Failure } from "../model/check";
-import { judgeFindings, preflightDue } from "./preflight";
+import { type Checked, type CheckFailure, checkInputs, duplicateDomain } from "../model/check";
+import { preflightDue } from "./preflight-due";
+import { judgeFindings } from "./preflight-result";
 import type { Run } from "./run";
 
 type Properties = Record<string, unknown>;
@@ -27,7 +28,7 @@ async function claimTenant(
   { tenants }: Run,
   olds: Readonly<Properties>,
   { inputs, program }: Checked,
-): Promise<readonly Failure[]> {
+): Promise<readonly CheckFailure[]> {
   const { domain } = inputs;
   if (typeof domain !== "string" || domain === UNKNOWN) return [];
   const other = await tenants.claim(domain, program.urn, domain === olds.domain);
@@ -38,11 +39,11 @@ async function preflight(
   { log, handshakes }: Run,
   olds: Readonly<Properties>,
   { inputs, program, warnings }: Checked,
-): Promise<readonly Failure[]> {
+): Promise<readonly CheckFailure[]> {
   for (const message of warnings) await log("warning", message, program.urn);
   const due = preflightDue(olds, inputs);
   const findings = due.kind === "now" ? (await handshakes.report(due.options)).findings : [];
-  const { notes, failures } = judgeFindings(due, findings, program.secrets);
-  for (const { severity, message } of notes) await log(severity, message, program.urn);
+  const { messages, failures } = judgeFindings(due, findings, program.secrets);
+  for (const { severity, message } of messages) await log(severity, message, program.urn);
   return failures;
 }

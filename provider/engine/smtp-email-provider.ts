@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { POST, type Step, stepTo } from "../lifecycle/decide";
-import { stillWanted } from "../lifecycle/failures";
 import { readPassword } from "../lifecycle/password-source";
+import { stillWanted } from "../lifecycle/provider-failures";
 import { reconcile } from "../lifecycle/reconcile";
 import { remove } from "../lifecycle/remove";
 import { changedElsewhere, keptForAnother, notOurs } from "../lifecycle/warnings";

@@ -92,8 +92,8 @@ export const INPUTS: readonly Mutation[] = [
   {
     bug: "the password rule forgets the port",
     file: "model/password-rule.ts",
-    from: '["host", "port", "username"] as const',
-    to: '["host", "username"] as const',
+    from: "const input of SERVER_INPUTS)",
+    to: 'const input of ["host", "username"] as const)',
     caughtBy: ["unit/model/password-rule.test.ts", "the password is needed"],
   },
   {

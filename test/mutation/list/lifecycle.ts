@@ -54,7 +54,7 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "delete does not look first",
     file: "lifecycle/remove.ts",
-    from: "await failures.whileUnconfirmed(unconfirmed && method, endpoint.get());",
+    from: "await whileUnconfirmed(unconfirmed && method, endpoint.get());",
     to: 'Object({ kind: "smtp", name: "smtp", enabled: true });',
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > SMTP"],
   },

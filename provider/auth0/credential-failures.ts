@@ -1,6 +1,6 @@
 import { SmtpProviderError } from "../model/errors";
 import type { Credentials } from "./credentials";
-import { NOT_CARRIED_OUT } from "./failures";
+import { NOT_CARRIED_OUT } from "./request-failures";
 import { answeredAt, clockDifference } from "./server-clock";
 import type { RefusalReason, TokenRefused } from "./token-refusal";
 

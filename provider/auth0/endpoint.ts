@@ -1,10 +1,10 @@
 import type { Remote } from "../model/remote";
-import * as failures from "./failures";
+import { NOT_AUTH0 } from "./no-answer";
 import { type Clock, Patience } from "./patience";
+import * as failures from "./request-failures";
 import { type Answer, send } from "./send";
 import { sendRead } from "./send-read";
 import type { Session } from "./session";
-import { NOT_AUTH0 } from "./unheard";
 import { FIELDS, type PatchBody, type PostBody, readRemote } from "./wire";
 
 /** What came of a write. `unclear` must be looked up before anything is repeated. */

@@ -1,10 +1,10 @@
 import type { Network, Outgoing, Whole } from "./network";
+import { NOT_AUTH0, NoAnswerError } from "./no-answer";
 import { TokenRefused } from "./token-refusal";
-import { NOT_AUTH0, Unanswered } from "./unheard";
 
 /** No usable answer came to a token request. It is harmless to ask again. */
-export class TokenLost extends Unanswered {
-  override readonly name = "TokenLost";
+export class NoTokenError extends NoAnswerError {
+  override readonly name = "NoTokenError";
 }
 
 /**
@@ -13,7 +13,7 @@ export class TokenLost extends Unanswered {
  * - one time limit covers the whole exchange, the body included (the SDK's own ends with the headers);
  * - a token answer is read here, because the SDK drops the headers that say how long to wait.
  *
- * It fails with {@link Unanswered} where no whole answer came, which the SDK hands on as the cause of its own error.
+ * It fails with {@link NoAnswerError} where no whole answer came, which the SDK hands on as the cause of its own error.
  */
 export function guardedFetch(domain: string, timeoutMs: number, network: Network): typeof fetch {
   return async (input, init) => {
@@ -42,10 +42,10 @@ function outgoing(init: RequestInit | undefined, signal: AbortSignal): Outgoing 
 
 async function token(network: Network, url: URL, request: Outgoing): Promise<Response> {
   const whole = await network.exchange(url, request).catch((error: unknown) => {
-    throw error instanceof Unanswered ? new TokenLost(error.unheard) : error;
+    throw error instanceof NoAnswerError ? new NoTokenError(error.noAnswer) : error;
   });
   if (whole.status < 200 || whole.status >= 300) throw new TokenRefused(whole);
-  if (!isToken(whole.text)) throw new TokenLost(NOT_AUTH0);
+  if (!isToken(whole.text)) throw new NoTokenError(NOT_AUTH0);
   return response(whole);
 }
 

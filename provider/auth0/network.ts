@@ -1,8 +1,8 @@
 import { httpsFetch } from "./https-fetch";
+import { networkProblemOf } from "./network-problem";
+import { badProxy, describeProblem } from "./network-problem-words";
+import { NoAnswerError } from "./no-answer";
 import { type BadProxy, type HttpProxy, proxyFor } from "./proxy";
-import { troubleOf } from "./trouble";
-import { badProxy, tell } from "./trouble-words";
-import { Unanswered } from "./unheard";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Fetch = (url: URL, request: Outgoing) => Promise<Pick<Response, "status" | "headers" | "text">>;
@@ -37,19 +37,20 @@ export class Network {
   /**
    * Sends a request and reads the whole answer.
    *
-   * @throws Unanswered where there was no whole answer; the caller's own abort goes through as it is
+   * @throws NoAnswerError where there was no whole answer; the caller's own abort goes through as it is
    */
   async exchange(url: URL, request: Outgoing): Promise<Whole> {
     const proxy = proxyFor(url, this.env);
-    if (isBad(proxy)) throw new Unanswered(badProxy(proxy));
+    if (isBad(proxy)) throw new NoAnswerError(badProxy(proxy));
     try {
       const response = await this.fetchBy(proxy)(url, request);
       const { status, headers } = response;
       if (status >= 300 && status < 400) throw redirected(status, proxy);
       return { status, headers, text: await response.text() };
     } catch (error) {
-      if (error instanceof Unanswered || (error instanceof Error && error.name === "AbortError")) throw error;
-      throw new Unanswered(tell(troubleOf(error), proxy));
+      if (error instanceof NoAnswerError || (error instanceof Error && error.name === "AbortError"))
+        throw error;
+      throw new NoAnswerError(describeProblem(networkProblemOf(error), proxy));
     }
   }
 
@@ -79,8 +80,8 @@ function isBad(proxy: HttpProxy | BadProxy | undefined): proxy is BadProxy {
   return proxy !== undefined && "fault" in proxy;
 }
 
-function redirected(status: number, proxy: HttpProxy | undefined): Unanswered {
-  return new Unanswered(tell({ kind: "redirect", status, unsent: false }, proxy));
+function redirected(status: number, proxy: HttpProxy | undefined): NoAnswerError {
+  return new NoAnswerError(describeProblem({ kind: "redirect", status, unsent: false }, proxy));
 }
 
 /**

@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { SmtpProviderError } from "../model/errors";
 import type { Network } from "./network";
-import { Unanswered, type Unheard } from "./unheard";
+import { type NoAnswer, NoAnswerError } from "./no-answer";
 
 /** Where Auth0 publishes the addresses that its public cloud connects from. */
 export const OUTBOUND_ADDRESSES_URL = "https://cdn.auth0.com/ip-ranges.json";
@@ -98,11 +98,11 @@ async function answerOf(url: string, network: Network) {
     // The list is public, and the request carries nothing.
     return await network.exchange(new URL(url), { signal, redirect: "follow" });
   } catch (error) {
-    throw error instanceof Unanswered ? unreachable(url, error.unheard) : error;
+    throw error instanceof NoAnswerError ? unreachable(url, error.noAnswer) : error;
   }
 }
 
-function unreachable(url: string, { seen, advice }: Pick<Unheard, "seen" | "advice">): SmtpProviderError {
+function unreachable(url: string, { seen, advice }: Pick<NoAnswer, "seen" | "advice">): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
     what: `The list of Auth0's addresses could not be read from ${new URL(url).origin}: ${seen}.`,
     truth: "Nothing is known of changes.",

@@ -1,8 +1,8 @@
-import * as failures from "./failures";
+import { NOT_AUTH0 } from "./no-answer";
 import type { Patience } from "./patience";
+import * as failures from "./request-failures";
 import { type Answer, type Call, send } from "./send";
 import type { Session } from "./session";
-import { NOT_AUTH0 } from "./unheard";
 
 /** What came of a request that changes nothing: a usable answer, or Auth0's refusal. */
 export type ReadAnswer<T> =
@@ -29,7 +29,7 @@ export async function sendRead<T>(
     const value = answer.kind === "ok" ? read(answer.body) : undefined;
     if (value !== undefined) return { kind: "ok", value };
     if (attempt + 1 < READ_TRIES && (await patience.beforeRetry(attempt))) continue;
-    const unheard = answer.kind === "unclear" ? answer : NOT_AUTH0;
-    throw failures.unreadable(session.domain, call.path, unheard, attempt + 1);
+    const noAnswer = answer.kind === "unclear" ? answer : NOT_AUTH0;
+    throw failures.unreadable(session.domain, call.path, noAnswer, attempt + 1);
   }
 }

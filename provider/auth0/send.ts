@@ -1,12 +1,12 @@
 import * as credentialFailures from "./credential-failures";
-import * as failures from "./failures";
-import { TokenLost } from "./guarded-fetch";
+import { NoTokenError } from "./guarded-fetch";
+import { describeProblem } from "./network-problem-words";
+import { type NoAnswer, NoAnswerError, unusable } from "./no-answer";
 import type { Patience } from "./patience";
+import * as failures from "./request-failures";
 import { type ManagementClient, sdk } from "./sdk";
 import type { Session } from "./session";
 import { TokenRefused } from "./token-refusal";
-import { tell } from "./trouble-words";
-import { Unanswered, type Unheard, unusable } from "./unheard";
 
 /** What came of one request. Nothing of an answer's text is kept but Auth0's own error code. */
 export type Answer =
@@ -43,14 +43,14 @@ export async function send(session: Session, call: Call, patience: Patience): Pr
     switch (outcome.kind) {
       case "no token":
       case "unsent": {
-        const { unheard } = outcome;
-        if (!unheard.lasting && tries < TRIES && (await patience.beforeRetry(tries - 1))) {
+        const { noAnswer } = outcome;
+        if (!noAnswer.lasting && tries < TRIES && (await patience.beforeRetry(tries - 1))) {
           tries++;
           continue;
         }
         throw outcome.kind === "no token"
-          ? failures.noToken(session.domain, unheard, tries)
-          : failures.unsent(session.domain, call.path, unheard, tries);
+          ? failures.noToken(session.domain, noAnswer, tries)
+          : failures.unsent(session.domain, call.path, noAnswer, tries);
       }
       case "token refused":
         throw credentialFailures.tokenRefused(session.tried, outcome.refusal);
@@ -74,50 +74,50 @@ export async function send(session: Session, call: Call, patience: Patience): Pr
   }
 }
 
-type Outcome =
+type Attempt =
   | Answer
   | { readonly kind: "slow down"; readonly headers: Headers }
   /** Neither was carried out. */
-  | { readonly kind: "no token" | "unsent"; readonly unheard: Unheard }
+  | { readonly kind: "no token" | "unsent"; readonly noAnswer: NoAnswer }
   | { readonly kind: "token refused"; readonly refusal: TokenRefused }
   | { readonly kind: "unusable credentials" };
 
 /** The one place where SDK errors are caught. They carry response bodies, so they end here. */
-async function attempt(client: ManagementClient, call: Call): Promise<Outcome> {
+async function attempt(client: ManagementClient, call: Call): Promise<Attempt> {
   try {
     return { kind: "ok", body: await call.run(client) };
   } catch (error) {
     if (error instanceof TokenRefused) return refusedToken(error);
-    if (error instanceof TokenLost) return { kind: "no token", unheard: error.unheard };
+    if (error instanceof NoTokenError) return { kind: "no token", noAnswer: error.noAnswer };
     // The SDK hands on what `guardedFetch` threw as the cause of its own error.
-    if (error instanceof Error && error.cause instanceof Unanswered) return unanswered(error.cause);
+    if (error instanceof Error && error.cause instanceof NoAnswerError) return unanswered(error.cause);
     return fromSdk(error) ?? { kind: "unusable credentials" };
   }
 }
 
-function refusedToken(refusal: TokenRefused): Outcome {
+function refusedToken(refusal: TokenRefused): Attempt {
   const { status, headers } = refusal;
   if (status === 429) return { kind: "slow down", headers };
-  if (status >= 500 || status === 408) return { kind: "no token", unheard: unusable(status) };
+  if (status >= 500 || status === 408) return { kind: "no token", noAnswer: unusable(status) };
   return { kind: "token refused", refusal };
 }
 
-function unanswered({ unheard }: Unanswered): Outcome {
-  return unheard.unsent ? { kind: "unsent", unheard } : unclear(unheard);
+function unanswered({ noAnswer }: NoAnswerError): Attempt {
+  return noAnswer.unsent ? { kind: "unsent", noAnswer } : unclear(noAnswer);
 }
 
-function unclear({ seen, advice }: Unheard): Answer {
+function unclear({ seen, advice }: NoAnswer): Answer {
   return { kind: "unclear", seen, advice };
 }
 
 /** What the SDK's error says; undefined where it is none, which only building the token request can cause. */
-function fromSdk(error: unknown): Outcome | undefined {
+function fromSdk(error: unknown): Attempt | undefined {
   const { ManagementError, ManagementTimeoutError } = sdk();
   if (error instanceof ManagementTimeoutError)
-    return unclear(tell({ kind: "no answer", unsent: false }, undefined));
+    return unclear(describeProblem({ kind: "no answer", unsent: false }, undefined));
   if (!(error instanceof ManagementError)) return undefined;
   const { statusCode: status, rawResponse, body } = error;
-  if (status === undefined) return unclear(tell(undefined, undefined));
+  if (status === undefined) return unclear(describeProblem(undefined, undefined));
   if (status === 429) return { kind: "slow down", headers: new Headers([...(rawResponse?.headers ?? [])]) };
   if (status >= 500 || status === 408) return unclear(unusable(status));
   return { kind: "refused", status, errorCode: errorCode(body) };

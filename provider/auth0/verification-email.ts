@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { SmtpProviderError } from "../model/errors";
+import { NOT_AUTH0 } from "./no-answer";
 import type { Patience } from "./patience";
 import { send } from "./send";
 import type { Session } from "./session";
-import { NOT_AUTH0 } from "./unheard";
 
 /** A mail that Auth0 has promised to send. */
 export interface VerificationEmail {

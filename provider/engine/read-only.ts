@@ -1,5 +1,5 @@
 import type { Endpoint } from "../auth0/endpoint";
-import { providerMissing } from "../lifecycle/failures";
+import { providerMissing } from "../lifecycle/provider-failures";
 import { toFound } from "../model/state";
 
 type Properties = Record<string, unknown>;

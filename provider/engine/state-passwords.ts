@@ -1,4 +1,5 @@
-import { passwordOfState } from "../lifecycle/failures";
+import { SERVER_INPUTS } from "../inputs/names";
+import { passwordOfState } from "../lifecycle/provider-failures";
 import type { Desired } from "../model/desired";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -34,11 +35,6 @@ export class StatePasswords {
   }
 }
 
-function isSamePlace({ domain, host, port, username }: Properties, desired: Desired): boolean {
-  return (
-    domain === desired.domain &&
-    host === desired.host &&
-    port === desired.port &&
-    username === desired.username
-  );
+function isSamePlace(inputs: Properties, desired: Desired): boolean {
+  return (["domain", ...SERVER_INPUTS] as const).every((name) => inputs[name] === desired[name]);
 }

@@ -1,11 +1,12 @@
 import type { Written } from "../auth0/endpoint";
-import { rejected } from "../auth0/failures";
+import { rejected } from "../auth0/request-failures";
 import type { Desired } from "../model/desired";
 import type { SmtpProviderError } from "../model/errors";
 import type { Known } from "../model/known";
 import { type Changes, changesTo, everything, isMet, isNothing } from "../model/plan";
 import type { Remote } from "../model/remote";
-import * as failures from "./failures";
+import * as failures from "./provider-failures";
+import { afterUnconfirmed } from "./unconfirmed-write";
 
 /**
  * A write that is to be made. `replacing`: the resource is recorded for this tenant, and the engine has it made anew.
@@ -81,7 +82,7 @@ export function afterLook(situation: Situation, step: Step, answer: Undone, foun
 
 function refused({ domain, unconfirmedWrite }: Situation, method: string, status: number): Next {
   const error = rejected(domain, method, status);
-  return { kind: "fail", error: failures.afterUnconfirmed(unconfirmedWrite, error) };
+  return { kind: "fail", error: afterUnconfirmed(unconfirmedWrite, error) };
 }
 
 function adopt({ desired }: Situation): Next {

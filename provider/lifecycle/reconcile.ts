@@ -3,7 +3,8 @@ import { patchBody, postBody } from "../auth0/wire";
 import type { Desired } from "../model/desired";
 import type { Remote } from "../model/remote";
 import { afterAnswer, afterLook, type Plan, type Step } from "./decide";
-import * as failures from "./failures";
+import * as failures from "./provider-failures";
+import { afterOtherRequests, unclear, whileUnconfirmed } from "./unconfirmed-write";
 
 /** How often one operation writes before it gives up. Each repetition comes after a look at the tenant. */
 const WRITE_TRIES = 3;
@@ -27,8 +28,8 @@ export async function reconcile(
   let step = first;
   for (let tries = 1; ; tries++) {
     const method = step.kind.toUpperCase();
-    const source = tries === 1 ? readPassword : () => failures.afterOtherRequests(readPassword());
-    const answer = await failures.whileUnconfirmed(unconfirmedWrite, write(endpoint, step, desired, source));
+    const source = tries === 1 ? readPassword : () => afterOtherRequests(readPassword());
+    const answer = await whileUnconfirmed(unconfirmedWrite, write(endpoint, step, desired, source));
     if (answer.kind === "done") return answer.remote;
     if (answer.kind === "unclear") unconfirmedWrite = method;
     mayHaveCreated ||= unconfirmedWrite === "POST";
@@ -36,7 +37,7 @@ export async function reconcile(
     let found: Remote | undefined;
     let next = afterAnswer(situation, step, answer);
     if (next === undefined) {
-      found = await failures.whileUnconfirmed(unconfirmedWrite, endpoint.get());
+      found = await whileUnconfirmed(unconfirmedWrite, endpoint.get());
       // Of what is there, ours may be a part: no look shows the password. Where nothing is, nothing is ours.
       if (found === undefined) unconfirmedWrite = undefined;
       next = afterLook(situation, step, answer, found);
@@ -45,7 +46,7 @@ export async function reconcile(
     if (next.kind === "fail") throw next.error;
     const mayGoOn =
       tries < WRITE_TRIES && (answer.kind !== "unclear" || (await endpoint.patience.beforeRetry(tries - 1)));
-    if (!mayGoOn) throw failures.unclear(domain, method, unheardIn(answer), found);
+    if (!mayGoOn) throw unclear(domain, method, notConfirmed(answer), found);
     step = next.step;
   }
 }
@@ -66,7 +67,7 @@ async function write(
     : endpoint.update(patchBody(step.changes, desired, password));
 }
 
-function unheardIn(answer: Written): { readonly seen: string; readonly advice: string } {
+function notConfirmed(answer: Written): { readonly seen: string; readonly advice: string } {
   if (answer.kind === "unclear") return answer;
   return { seen: "somebody else changes it at the same time", advice: "Run it again when they have done." };
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Endpoint } from "../auth0/endpoint";
-import { rejected } from "../auth0/failures";
+import { rejected } from "../auth0/request-failures";
 import type { Remote } from "../model/remote";
-import * as failures from "./failures";
+import { unclear, whileUnconfirmed } from "./unconfirmed-write";
 
 const TRIES = 3;
 
@@ -20,13 +20,13 @@ export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable")
     | { readonly seen: string; readonly advice: string; readonly last: boolean; readonly was: Remote }
     | undefined;
   for (let tries = 1; ; tries++) {
-    const found = await failures.whileUnconfirmed(unconfirmed && method, endpoint.get());
+    const found = await whileUnconfirmed(unconfirmed && method, endpoint.get());
     if (found === undefined || (onDelete === "disable" && found.kind === "smtp" && !found.enabled)) {
       return { kind: "gone" };
     }
     if (found.kind !== "smtp") return { kind: "left alone", found };
     if (unconfirmed && (unconfirmed.last || !isDeepStrictEqual(found, unconfirmed.was))) {
-      throw failures.unclear(endpoint.domain, method, unconfirmed, found);
+      throw unclear(endpoint.domain, method, unconfirmed, found);
     }
     const answer = await (onDelete === "delete" ? endpoint.delete() : disable(endpoint));
     if (answer === "done") return { kind: "gone" };

@@ -1,24 +1,24 @@
 import { warningOfInvisible } from "../inputs/invisible";
-import { INPUT_NAMES, type InputName, isInputName } from "../inputs/names";
+import { INPUT_NAMES, type InputName, isInputName, SERVER_INPUTS } from "../inputs/names";
 import { holdsPrivateKey } from "../inputs/pem";
 import { PROGRAM_KEY, type Program, readProgram, recordedSecrets, SECRETS_KEY } from "../inputs/program";
 import { factsOf, INPUTS, withFact } from "../inputs/table";
 import { quoted } from "../inputs/text";
 import { hasUnknown, UNKNOWN } from "../inputs/unknown";
 import { explain } from "./errors";
-import { describeReasons, reasonsForPassword } from "./password-rule";
+import { type Destination, describeReasons, reasonsForPassword } from "./password-rule";
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** A fault as the engine takes it. It prints the value of `property`, unless that is empty. */
-export interface Failure {
+export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
 }
 
 export interface Checked {
   readonly inputs: Properties;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
   /** What refuses nothing, and is said all the same. */
   readonly warnings: readonly string[];
   readonly program: Program;
@@ -100,7 +100,7 @@ function checkOne(
   name: string,
   value: unknown,
   secrets: ReadonlySet<string>,
-): { readonly kept?: [string, unknown]; readonly failures: readonly Failure[] } {
+): { readonly kept?: [string, unknown]; readonly failures: readonly CheckFailure[] } {
   if (!isInputName(name)) return { failures: [fault(quoted(name), "", unknownInput(name))] };
   if (hasUnknown(value)) return { kept: [name, value], failures: [] };
   const parsed = INPUTS[name].safeParse(value);
@@ -115,19 +115,19 @@ function checkOne(
   };
 }
 
-function missing(given: Properties): readonly Failure[] {
+function missing(given: Properties): readonly CheckFailure[] {
   return withFact("required")
     .filter(([name]) => given[name] === undefined)
     .map(([name, message = ""]) => fault(name, name, message));
 }
 
-function twoSources(given: Properties): readonly Failure[] {
+function twoSources(given: Properties): readonly CheckFailure[] {
   if (given.password === undefined || given.passwordFrom === undefined) return [];
   return [fault("password", "", "and passwordFrom are both set; keep one of them")];
 }
 
 /** @param urn the other resource that the stack has for the tenant */
-export function duplicateDomain(urn: string, { secrets }: Program): Failure {
+export function duplicateDomain(urn: string, { secrets }: Program): CheckFailure {
   const reason = explain("DUPLICATE_DOMAIN", {
     what: `The resource "${urn.split("::").at(-1)}" of this stack manages the same tenant already.`,
     truth: "Nothing was sent to Auth0.",
@@ -149,14 +149,11 @@ function passwordRule(
   inputs: Properties,
   given: Properties,
   program: Program,
-): readonly Failure[] {
+): readonly CheckFailure[] {
   if (program.gavePassword(given.password, olds.password) || given.passwordFrom !== undefined) return [];
-  const next = {
-    domain: inputs.domain ?? UNKNOWN,
-    host: inputs.host ?? UNKNOWN,
-    port: inputs.port ?? UNKNOWN,
-    username: inputs.username ?? UNKNOWN,
-  };
+  const next: Destination = Object.fromEntries(
+    ["domain", ...SERVER_INPUTS].map((name) => [name, inputs[name] ?? UNKNOWN]),
+  );
   const reasons = reasonsForPassword(Object.keys(olds).length === 0 ? undefined : olds, next);
   if (reasons.length === 0) return [];
   const filled = given.password !== undefined;
@@ -174,7 +171,7 @@ function maySecret(name: InputName, secrets: ReadonlySet<string>): boolean {
   return factsOf(name).secret === true || secrets.has(name);
 }
 
-function fault(path: string, property: string, message: string): Failure {
+function fault(path: string, property: string, message: string): CheckFailure {
   return { property, reason: `INVALID_INPUT: ${path} ${message}. Nothing was sent to Auth0.` };
 }
 

@@ -1,3 +1,4 @@
+import { SERVER_INPUTS } from "../inputs/names";
 import { UNKNOWN } from "../inputs/unknown";
 
 /** The part of the inputs that decides where the password would be sent. Unknown values stand as such. */
@@ -16,7 +17,7 @@ export type Reason =
   | { readonly kind: "foreign"; readonly provider: string }
   | {
       readonly kind: "changed";
-      readonly input: "host" | "port" | "username";
+      readonly input: (typeof SERVER_INPUTS)[number];
       readonly from: unknown;
       readonly to: unknown;
     };
@@ -39,7 +40,7 @@ export function reasonsForPassword(known: Destination | undefined, next: Destina
   if (typeof known.providerName === "string" && known.providerName !== "smtp") {
     reasons.push({ kind: "foreign", provider: known.providerName });
   }
-  for (const input of ["host", "port", "username"] as const) {
+  for (const input of SERVER_INPUTS) {
     const [from, to] = [known[input], next[input]];
     if (to !== UNKNOWN && from !== to) reasons.push({ kind: "changed", input, from, to });
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { SERVER_INPUTS } from "../inputs/names";
 import type { Settings } from "../inputs/settings";
 import type { Desired } from "./desired";
 import type { Known } from "./known";
@@ -44,11 +45,11 @@ export function isNothing(changes: Changes): boolean {
   );
 }
 
-type Server = Pick<SmtpRemote, "host" | "port" | "username">;
+type Server = Pick<SmtpRemote, (typeof SERVER_INPUTS)[number]>;
 
 /** Whether the mail goes another way: another server, or as another user. */
 export function moved(one: Server, other: Server): boolean {
-  return one.host !== other.host || one.port !== other.port || one.username !== other.username;
+  return SERVER_INPUTS.some((name) => one[name] !== other[name]);
 }
 
 /** Whether what was found is what the program wants, as far as it can be read: the password cannot. */

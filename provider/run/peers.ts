@@ -6,8 +6,8 @@ import { listen, question } from "./socket";
 import type { Standings } from "./standing";
 import { sweep } from "./sweep";
 
-/** What one process answers when it is asked about a tenant. */
-export type Answer = (domain: string) => Standings;
+/** What one process says when it is asked about a tenant. */
+export type Respond = (domain: string) => Standings;
 
 /**
  * The other processes of a run of the engine, as far as they know something of tenants. Each listens on a socket of its
@@ -32,8 +32,8 @@ export class Peers {
    *
    * @returns false where this machine has no folder for it: then the others do not see this process
    */
-  serve(answer: Answer): Promise<boolean> {
-    this.served ??= this.listen(answer);
+  serve(respond: Respond): Promise<boolean> {
+    this.served ??= this.listen(respond);
     return this.served;
   }
 
@@ -54,12 +54,12 @@ export class Peers {
     }
   }
 
-  private async listen(answer: Answer): Promise<boolean> {
+  private async listen(respond: Respond): Promise<boolean> {
     try {
       const folder = join(ownFolder(), this.engine);
       const path = join(folder, this.own);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      await listen(path, answer);
+      await listen(path, respond);
       process.once("exit", () => rmSync(path, { force: true }));
       void sweep(ownFolder());
       return true;
@@ -67,10 +67,4 @@ export class Peers {
       return false;
     }
   }
-}
-
-/** The engine's address is a provider process's last argument, after any flags of the engine's. */
-export function engineAddress(argv: readonly string[]): string | undefined {
-  const last = argv.at(-1) ?? "";
-  return /^[\w.[\]:-]+:\d+$/.test(last) ? last : undefined;
 }

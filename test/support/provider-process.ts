@@ -125,10 +125,15 @@ export class ProviderProcess {
     return provider;
   }
 
+  /** The provider that another handler text than the resource's own makes. */
+  handledBy(text: string): Provider {
+    return new Provider(this.client, text);
+  }
+
   /** The value of a JavaScript expression in the process: what it has loaded, how much memory it takes. JSON only. */
   async evaluate(expression: string): Promise<unknown> {
     const text = `exports.handler=()=>({diff:async()=>({changes:true,replaces:[JSON.stringify(${expression})]})})`;
-    const answer = await new Provider(this.client, text).diff("", {}, {});
+    const answer = await this.handledBy(text).diff("", {}, {});
     return answer.ok ? JSON.parse(answer.replaces[0] ?? "null") : undefined;
   }
 

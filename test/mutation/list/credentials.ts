@@ -41,6 +41,13 @@ export const CREDENTIALS: readonly Mutation[] = [
     caughtBy: ["contract/provider-tokens.test.ts", "one token a tenant > for 50 calls at once"],
   },
   {
+    bug: "each resource type has sessions of its own",
+    file: "engine/run.ts",
+    from: "this.sessions.for(domain)",
+    to: "new Sessions(this.env, (key) => this.config.get(key)).for(domain)",
+    caughtBy: ["contract/provider-tokens.test.ts", "for all the resource types that the process serves"],
+  },
+  {
     bug: "a token that is refused is not given up",
     file: "auth0/send.ts",
     from: "session.renew(client);",

@@ -19,7 +19,7 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "a provider that is there already (409) counts as made",
     file: "lifecycle/decide.ts",
-    from: 'return { kind: "fail", error: failures.providerExists(domain, found) };',
+    from: 'return { kind: "fail", error: failures.providerExists(domain, found, step.replacing) };',
     to: 'return { kind: "done", remote: found };',
     caughtBy: ["contract/provider-write.test.ts", "create > SMTP is there already: PROVIDER_EXISTS"],
   },
@@ -47,34 +47,34 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "a service that somebody switched to meanwhile is written over",
     file: "lifecycle/decide.ts",
-    from: 'found.name !== "smtp" && step.over !== undefined && step.over !== found.name',
+    from: 'found.kind !== "smtp" && knownProvider !== undefined && knownProvider !== found.name',
     to: "false",
     caughtBy: ["unit/lifecycle/decide.test.ts", "it was switched, and the PATCH is unclear"],
   },
   {
     bug: "delete does not look first",
     file: "lifecycle/remove.ts",
-    from: "await failures.inDoubt(unheard && method, endpoint.get());",
-    to: 'Object({ name: "smtp", enabled: true });',
+    from: "await whileUnconfirmed(unconfirmed && method, endpoint.get());",
+    to: 'Object({ kind: "smtp", name: "smtp", enabled: true });',
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > SMTP"],
   },
   {
     bug: "another service is deleted",
     file: "lifecycle/remove.ts",
-    from: 'if (found.name !== "smtp") return { kind: "left alone", found };',
+    from: 'if (found.kind !== "smtp") return { kind: "left alone", found };',
     to: "",
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > another service"],
   },
   {
     bug: "a rename that was interrupted takes the tenant's mail down in the next run",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/check.ts",
     from: "await tenants.claim(domain, program.urn, domain === olds.domain);",
     to: "undefined;",
     caughtBy: ["contract/provider-read-delete.test.ts", "delete > beside another resource of the program"],
   },
   {
     bug: "a resource that was checked and never made lets the old one be deleted",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: 'if (standing === "awaited") throw stillWanted(domain);',
     to: "",
     caughtBy: [
@@ -84,7 +84,7 @@ export const LIFECYCLE: readonly Mutation[] = [
   },
   {
     bug: "a refused rename has the old resource forgotten",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: 'if (standing === "awaited") throw stillWanted(domain);',
     to: 'if (standing === "awaited") return;',
     caughtBy: [
@@ -94,7 +94,7 @@ export const LIFECYCLE: readonly Mutation[] = [
   },
   {
     bug: "a rename takes the tenant's mail down",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: 'if (standing === "live")',
     to: "if (domain === undefined)",
     caughtBy: [

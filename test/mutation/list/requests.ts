@@ -98,7 +98,7 @@ export const REQUESTS: readonly Mutation[] = [
   },
   {
     bug: "a request that may have arrived counts as not sent",
-    file: "auth0/trouble.ts",
+    file: "auth0/network-problem.ts",
     from: "unsent: BEFORE_THE_REQUEST.has(kind) && !established",
     to: "unsent: true",
     caughtBy: ["contract/provider-faults.test.ts", "create: an unclear answer is looked up"],

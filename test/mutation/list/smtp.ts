@@ -4,14 +4,14 @@ import type { Mutation } from "../mutation.ts";
 export const SMTP: readonly Mutation[] = [
   {
     bug: "a preflight is made where nothing changed",
-    file: "engine/preflight.ts",
+    file: "engine/preflight-due.ts",
     from: 'settings?.mode === "off" || !isNew(olds, inputs)',
     to: 'settings?.mode === "off"',
     caughtBy: ["unit/engine/preflight.test.ts", "when a handshake is due > not where nothing"],
   },
   {
     bug: "a preflight that fails refuses nothing",
-    file: "engine/preflight.ts",
+    file: "engine/preflight-result.ts",
     from: 'mode === "enforce" && status === "fail"',
     to: "mode === undefined && status === undefined",
     caughtBy: ["unit/engine/preflight.test.ts", "enforce refuses what fails"],

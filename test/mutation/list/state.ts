@@ -4,14 +4,14 @@ import type { Mutation } from "../mutation.ts";
 export const STATE: readonly Mutation[] = [
   {
     bug: "update returns no outputs, and the engine erases them",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: "return { outs: { ...toKnown(desired, remote) } };",
     to: "return {};",
     caughtBy: ["contract/provider-write.test.ts", "update > enabled: one PATCH"],
   },
   {
     bug: "a password that the program drops is taken from the state",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: "const desired = readDesired(news);",
     to: "const desired = { password: known.password, ...readDesired(news) };",
     caughtBy: ["contract/provider-write.test.ts", "update > a password that is no longer given: no request"],
@@ -25,10 +25,10 @@ export const STATE: readonly Mutation[] = [
   },
   {
     bug: "what passwordFrom gives is put into the outputs",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: "outs: { ...toKnown(desired, remote) } };\n    },\n\n    async read",
     to:
-      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, env, async () => {}) } };\n" +
+      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, run.env, async () => {}) } };\n" +
       "    },\n\n    async read",
     caughtBy: [
       "contract/provider-write.test.ts",
@@ -37,7 +37,7 @@ export const STATE: readonly Mutation[] = [
   },
   {
     bug: "drift is not put into the inputs, and no preview shows it",
-    file: "engine/dynamic-provider.ts",
+    file: "engine/smtp-email-provider.ts",
     from: "props: { ...outputs }, inputs: { ...toInputs(outputs) } };",
     to: "props: { ...outputs } };",
     caughtBy: ["contract/provider-read-delete.test.ts", "refresh > host changed"],
@@ -45,7 +45,7 @@ export const STATE: readonly Mutation[] = [
   {
     bug: "outputs are what was asked for, not what Auth0 says it has",
     file: "model/state.ts",
-    from: '...(remote.name === "smtp" ? fromSmtp(remote) : { enabled: remote.enabled, from: remote.from }),',
+    from: "    ...readable(remote),\n",
     to: "",
     caughtBy: ["unit/model/state.test.ts", "is what Auth0 says it has"],
   },

@@ -119,7 +119,7 @@ describe("a redirect is not followed", () => {
       await expect(api(LONG, { method: "POST", body: HUSH })).rejects.toThrow(
         `a redirect, which is not followed because a request carries secrets (status ${status})`,
       );
-      await expect(token()).rejects.toMatchObject({ name: "TokenLost" });
+      await expect(token()).rejects.toMatchObject({ name: "NoTokenError" });
     }
     expect(elsewhere.got).toEqual([]);
     expect(new Set(tenant.got)).toEqual(new Set(["POST /api/v2/emails/provider", "POST /oauth/token"]));
@@ -139,9 +139,9 @@ describe("one time limit for the whole exchange", () => {
 
   test("a token that does not come, or not in full", async () => {
     silence();
-    await expect(token(50)).rejects.toMatchObject({ name: "TokenLost" });
+    await expect(token(50)).rejects.toMatchObject({ name: "NoTokenError" });
     half();
-    await expect(token(1000)).rejects.toMatchObject({ name: "TokenLost" });
+    await expect(token(1000)).rejects.toMatchObject({ name: "NoTokenError" });
   });
 
   test("the caller may give up earlier", async () => {
@@ -194,12 +194,12 @@ describe("a token answer is read here", () => {
   ])("200 without a token is a token lost: %s", async (text) => {
     json(200, text);
     const lost: unknown = await token().catch((error: unknown) => error);
-    expect(lost).toMatchObject({ name: "TokenLost" });
+    expect(lost).toMatchObject({ name: "NoTokenError" });
     expect([String(lost), Object(lost).stack, Object(lost).cause].join()).not.toContain(HUSH);
   });
 
   test("so is a connection that breaks", async () => {
     tenant.answer((request) => request.socket.destroy());
-    await expect(token()).rejects.toMatchObject({ name: "TokenLost" });
+    await expect(token()).rejects.toMatchObject({ name: "NoTokenError" });
   });
 });

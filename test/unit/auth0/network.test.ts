@@ -6,9 +6,9 @@ import { createServer as createTcpServer, type Server, type Socket } from "node:
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterEach, describe, expect, test } from "vitest";
 import { Network } from "../../../provider/auth0/network.ts";
-import { troubleOf } from "../../../provider/auth0/trouble.ts";
-import { tell } from "../../../provider/auth0/trouble-words.ts";
-import { Unanswered } from "../../../provider/auth0/unheard.ts";
+import { networkProblemOf } from "../../../provider/auth0/network-problem.ts";
+import { describeProblem } from "../../../provider/auth0/network-problem-words.ts";
+import { NoAnswerError } from "../../../provider/auth0/no-answer.ts";
 import { createAuthority } from "../../emulator/certificates.ts";
 
 const HUSH = "kanarienvogel";
@@ -40,18 +40,18 @@ async function closedPort(): Promise<number> {
 }
 
 /** What is said where `https://localhost:<port>` (or the URL) is asked. */
-async function unheard(target: number | string, env: Record<string, string> = {}) {
+async function noAnswer(target: number | string, env: Record<string, string> = {}) {
   const url = new URL(typeof target === "string" ? target : `https://localhost:${target}/`);
   const request = { method: "POST", body: HUSH, signal: AbortSignal.timeout(2000) };
   const error: unknown = await new Network(env).exchange(url, request).catch((reason: unknown) => reason);
-  if (!(error instanceof Unanswered)) throw new Error(`It was answered: ${String(error)}`);
+  if (!(error instanceof NoAnswerError)) throw new Error(`It was answered: ${String(error)}`);
   expect([String(error), error.stack, error.cause, JSON.stringify(error)].join()).not.toContain(HUSH);
-  return error.unheard;
+  return error.noAnswer;
 }
 
 describe("straight", () => {
   test("refused", async () => {
-    const { seen, advice, unsent } = await unheard(await closedPort());
+    const { seen, advice, unsent } = await noAnswer(await closedPort());
     expect(seen).toBe("the connection from this machine was refused (ECONNREFUSED)");
     expect(advice).toContain("If this network needs a proxy, set HTTPS_PROXY.");
     expect(unsent).toBe(true);
@@ -59,7 +59,7 @@ describe("straight", () => {
 
   test("cut after it was made: the request may have arrived", async () => {
     const server = createServer(await trusted.issue("localhost"), (request) => request.socket.destroy());
-    expect(await unheard(await listening(server))).toMatchObject({
+    expect(await noAnswer(await listening(server))).toMatchObject({
       seen: expect.stringMatching(/^the connection was cut \((UND_ERR_SOCKET|ECONNRESET)\)$/),
       unsent: false,
     });
@@ -67,7 +67,7 @@ describe("straight", () => {
 
   test("no answer in time: the request may have arrived", async () => {
     const server = createServer(await trusted.issue("localhost"), () => {});
-    expect(await unheard(await listening(server))).toMatchObject({
+    expect(await noAnswer(await listening(server))).toMatchObject({
       seen: "no answer in time",
       unsent: false,
     });
@@ -75,7 +75,7 @@ describe("straight", () => {
 
   test("a CA that is not trusted: NODE_EXTRA_CA_CERTS", async () => {
     const server = createServer(await unknown.issue("localhost"), (_, response) => response.end());
-    const { seen, advice, unsent, lasting } = await unheard(await listening(server));
+    const { seen, advice, unsent, lasting } = await noAnswer(await listening(server));
     expect(seen).toMatch(/^this machine does not trust the certificate that it was shown \([A-Z_]+\)$/);
     expect(advice).toContain("set NODE_EXTRA_CA_CERTS=");
     expect({ unsent, lasting }).toEqual({ unsent: true, lasting: true });
@@ -83,14 +83,14 @@ describe("straight", () => {
 
   test("another host's certificate", async () => {
     const server = createServer(await trusted.issue("elsewhere.example"), (_, response) => response.end());
-    expect(await unheard(await listening(server))).toMatchObject({
+    expect(await noAnswer(await listening(server))).toMatchObject({
       seen: "the certificate that this machine was shown is another host's (ERR_TLS_CERT_ALTNAME_INVALID)",
       unsent: true,
     });
   });
 
   test("no TLS at all", async () => {
-    const { seen } = await unheard(await listening(createHttpServer((_, response) => response.end())));
+    const { seen } = await noAnswer(await listening(createHttpServer((_, response) => response.end())));
     expect(seen).toMatch(/^no TLS connection could be made \(/);
   });
 
@@ -98,7 +98,7 @@ describe("straight", () => {
     const server = createServer(await trusted.issue("localhost"), (_, response) =>
       response.writeHead(302, { location: "https://elsewhere.example" }).end(),
     );
-    const { seen, advice } = await unheard(await listening(server));
+    const { seen, advice } = await noAnswer(await listening(server));
     expect(seen).toContain("a redirect, which is not followed");
     expect(advice).toContain("Set domain to the tenant's own");
   });
@@ -120,7 +120,7 @@ describe("through a proxy", () => {
     [502, "The proxy could not reach the host: check the domain's spelling"],
   ])("it answers %i", async (status, todo) => {
     const port = await refusing(status);
-    const { seen, advice, unsent, lasting } = await unheard(tenant, by(port));
+    const { seen, advice, unsent, lasting } = await noAnswer(tenant, by(port));
     expect(seen).toBe(`the proxy 127.0.0.1:${port} (HTTPS_PROXY) did not connect (status ${status})`);
     expect(advice).toContain(todo);
     expect({ unsent, lasting }).toEqual({ unsent: true, lasting: status < 500 });
@@ -128,7 +128,7 @@ describe("through a proxy", () => {
 
   test("it is down", async () => {
     const port = await closedPort();
-    const { seen, advice, unsent } = await unheard(tenant, by(port));
+    const { seen, advice, unsent } = await noAnswer(tenant, by(port));
     expect(seen).toBe(
       `the proxy 127.0.0.1:${port} (HTTPS_PROXY) refused the connection from this machine (ECONNREFUSED)`,
     );
@@ -137,7 +137,7 @@ describe("through a proxy", () => {
   });
 
   test("it is none: nothing is sent", async () => {
-    expect(await unheard(tenant, { HTTPS_PROXY: `socks5://${HUSH}@127.0.0.1:1080` })).toEqual({
+    expect(await noAnswer(tenant, { HTTPS_PROXY: `socks5://${HUSH}@127.0.0.1:1080` })).toEqual({
       seen: "HTTPS_PROXY is not the URL of an HTTP proxy (http://<host>:<port>)",
       advice: "Set HTTPS_PROXY to http://<host>:<port>, or unset it.",
       unsent: true,
@@ -185,17 +185,20 @@ describe("by Node's codes", () => {
     ["EKANARIENVOGEL", "no usable answer", false],
     ["constructor", "no usable answer", false],
   ])("%s", (code, seen, unsent) => {
-    const told = tell(troubleOf(failed(code)), undefined);
+    const told = describeProblem(networkProblemOf(failed(code)), undefined);
     expect(told).toMatchObject({ seen, unsent });
     expect(JSON.stringify(told)).not.toContain(HUSH);
   });
 
   test("what can also befall a connection that is made leaves it open whether the request was sent", () => {
     for (const syscall of ["read", "write"]) {
-      expect(troubleOf(failed("ETIMEDOUT", { syscall }))).toMatchObject({ kind: "no answer", unsent: false });
-      expect(troubleOf(failed("EHOSTUNREACH", { syscall }))).toMatchObject({ unsent: false });
+      expect(networkProblemOf(failed("ETIMEDOUT", { syscall }))).toMatchObject({
+        kind: "no answer",
+        unsent: false,
+      });
+      expect(networkProblemOf(failed("EHOSTUNREACH", { syscall }))).toMatchObject({ unsent: false });
     }
-    expect(troubleOf(failed("ETIMEDOUT", { syscall: "connect" }))).toMatchObject({ unsent: true });
+    expect(networkProblemOf(failed("ETIMEDOUT", { syscall: "connect" }))).toMatchObject({ unsent: true });
   });
 
   test.each([
@@ -205,13 +208,13 @@ describe("by Node's codes", () => {
   ])("of several addresses (%j): %s", (codes, kind) => {
     const errors = codes.map((code) => Object.assign(new Error(HUSH), { code }));
     const cause = Object.assign(new AggregateError(errors, HUSH), { code: codes[0] });
-    expect(troubleOf(new TypeError("fetch failed", { cause }))).toMatchObject({ kind, unsent: true });
+    expect(networkProblemOf(new TypeError("fetch failed", { cause }))).toMatchObject({ kind, unsent: true });
   });
 
   test("through a proxy, what is seen is seen of the proxy", () => {
     const proxy = { variable: "https_proxy", address: "proxy.corp:3128", uri: `http://${HUSH}` };
     for (const code of ["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT", "ECONNRESET"]) {
-      const { seen } = tell(troubleOf(failed(code)), proxy);
+      const { seen } = describeProblem(networkProblemOf(failed(code)), proxy);
       expect(seen).toContain("the proxy proxy.corp:3128 (https_proxy)");
     }
   });

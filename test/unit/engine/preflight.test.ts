@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgeFindings, preflightDue } from "../../../provider/engine/preflight.ts";
+import { preflightDue } from "../../../provider/engine/preflight-due.ts";
+import { judgeFindings } from "../../../provider/engine/preflight-result.ts";
 import { UNKNOWN } from "../../../provider/inputs/unknown.ts";
 import type { Finding } from "../../../provider/smtp/index.ts";
 import { certify } from "../../smtp/certificates.ts";
@@ -78,9 +79,9 @@ describe("what is not known yet", () => {
   ])("%j keeps the handshake waiting, and says so", (unknown, change) => {
     const due = preflightDue({}, { ...inputs, ...change });
     expect(due).toEqual({ kind: "later", unknown });
-    const { failures, notes } = judgeFindings(due, [], new Set());
+    const { failures, messages } = judgeFindings(due, [], new Set());
     expect(failures).toEqual([]);
-    expect(notes).toMatchObject([
+    expect(messages).toMatchObject([
       { severity: "info", message: expect.stringContaining(unknown.join(" and ")) },
     ]);
   });
@@ -98,12 +99,12 @@ describe("what is not known yet", () => {
 });
 
 test("without a password it does all but the login, and says so", () => {
-  const notes = (change: object) =>
-    judgeFindings(preflightDue({}, { ...inputs, password: undefined, ...change }), [], new Set()).notes;
-  expect(notes({})).toEqual([
+  const messages = (change: object) =>
+    judgeFindings(preflightDue({}, { ...inputs, password: undefined, ...change }), [], new Set()).messages;
+  expect(messages({})).toEqual([
     { severity: "info", message: "preflight: the login was not tested: no password is given." },
   ]);
-  expect(notes({ passwordFrom: { env: "PW" } })).toEqual([
+  expect(messages({ passwordFrom: { env: "PW" } })).toEqual([
     {
       severity: "info",
       message: "preflight: the login was not tested: passwordFrom is read only when it is applied.",
@@ -135,7 +136,7 @@ describe("what findings come to", () => {
   test("warn refuses nothing, and leaves advice to the class", () => {
     expect(judge("warn")).toEqual({
       failures: [],
-      notes: ["TLS_VERSION", "CERTIFICATE", "CREDENTIALS", "SENDER"].map((code) => ({
+      messages: ["TLS_VERSION", "CERTIFICATE", "CREDENTIALS", "SENDER"].map((code) => ({
         severity: "warning",
         message: `preflight: ${code}: ${code} was seen. Mend ${code}.`,
       })),
@@ -152,7 +153,7 @@ describe("what findings come to", () => {
         property,
         reason: `PREFLIGHT_FAILED: ${what}: ${what.replace(/ .*/, "")} was seen. Nothing was sent to Auth0. Mend ${what.replace(/ .*/, "")}.`,
       })),
-      notes: [
+      messages: [
         { severity: "warning", message: "preflight: CERTIFICATE: CERTIFICATE was seen. Mend CERTIFICATE." },
       ],
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { whileUnconfirmed } from "../../../provider/lifecycle/failures.ts";
+import { whileUnconfirmed } from "../../../provider/lifecycle/unconfirmed-write.ts";
 import { SmtpProviderError } from "../../../provider/model/errors.ts";
 
 const error = () =>

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { engineAddress, Peers } from "../../../provider/run/peers.ts";
+import { Peers } from "../../../provider/run/peers.ts";
 import { RunTenants } from "../../../provider/run/run-tenants.ts";
 
 const ACME = "acme.eu.auth0.com";
@@ -115,13 +115,4 @@ describe("several processes of one engine", () => {
     await chmod(folder(), 0o700);
     expect(await new Peers(ENGINE).serve(() => new Map())).toBe(true);
   });
-});
-
-test.each([
-  [["node", "index.js", "127.0.0.1:4711"], "127.0.0.1:4711"],
-  [["node", "index.js", "--logtostderr", "[::1]:4711"], "[::1]:4711"],
-  [["node", "index.js"], undefined],
-  [[], undefined],
-])("the engine's address in %j", (argv, address) => {
-  expect(engineAddress(argv)).toBe(address);
 });

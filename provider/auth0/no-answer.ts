@@ -1,5 +1,5 @@
 /** What came instead of a usable answer, and what to do about it. */
-export interface Unheard {
+export interface NoAnswer {
   readonly seen: string;
   readonly advice: string;
   /** It is certain that the server did not get the request. */
@@ -9,13 +9,13 @@ export interface Unheard {
 }
 
 /** No usable answer came to a request. Carries no text of an answer, and none of an error. */
-export class Unanswered extends Error {
-  override readonly name: string = "Unanswered";
-  readonly unheard: Unheard;
+export class NoAnswerError extends Error {
+  override readonly name: string = "NoAnswerError";
+  readonly noAnswer: NoAnswer;
 
-  constructor(unheard: Unheard) {
-    super(unheard.seen);
-    this.unheard = unheard;
+  constructor(noAnswer: NoAnswer) {
+    super(noAnswer.seen);
+    this.noAnswer = noAnswer;
   }
 }
 
@@ -26,7 +26,7 @@ export const BETWEEN =
   "something in this machine's network (a proxy, a firewall, a login page) answers in its place";
 
 /** An answer that cannot be Auth0's. */
-export const NOT_AUTH0: Unheard = {
+export const NOT_AUTH0: NoAnswer = {
   seen: "an answer that is not Auth0's",
   advice: `Check the domain. If it is right, ${BETWEEN}.`,
   unsent: false,
@@ -34,7 +34,7 @@ export const NOT_AUTH0: Unheard = {
 };
 
 /** A status that says nothing of the request: 5xx, 408. */
-export const unusable = (status: number): Unheard => ({
+export const unusable = (status: number): NoAnswer => ({
   seen: `status ${status}`,
   advice: STATUS_PAGE,
   unsent: false,

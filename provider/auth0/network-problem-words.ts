@@ -1,13 +1,13 @@
+import type { NetworkProblem, NetworkProblemKind } from "./network-problem";
+import { BETWEEN, type NoAnswer, STATUS_PAGE } from "./no-answer";
 import type { BadProxy, HttpProxy } from "./proxy";
-import type { Trouble, TroubleKind } from "./trouble";
-import { BETWEEN, STATUS_PAGE, type Unheard } from "./unheard";
 
 const SET_PROXY = "If this network needs a proxy, set HTTPS_PROXY.";
 
-/** @param trouble undefined where it is not known what happened */
-export function tell(trouble: Trouble | undefined, proxy: HttpProxy | undefined): Unheard {
-  if (!trouble) return NO_USABLE_ANSWER;
-  const { kind, code, status, unsent } = trouble;
+/** @param problem undefined where it is not known what happened */
+export function describeProblem(problem: NetworkProblem | undefined, proxy: HttpProxy | undefined): NoAnswer {
+  if (!problem) return NO_USABLE_ANSWER;
+  const { kind, code, status, unsent } = problem;
   const [what, advice] = (proxy && BY_PROXY[kind]?.(proxy, status)) ?? DIRECT[kind](status);
   const mark = code ?? (status === undefined ? undefined : `status ${status}`);
   return {
@@ -19,14 +19,14 @@ export function tell(trouble: Trouble | undefined, proxy: HttpProxy | undefined)
 }
 
 /** A proxy that cannot be used: no request is made. */
-export const badProxy = ({ variable, fault }: BadProxy): Unheard => ({
+export const badProxy = ({ variable, fault }: BadProxy): NoAnswer => ({
   seen: `${variable} ${fault}`,
   advice: `Set ${variable} to http://<host>:<port>, or unset it.`,
   unsent: true,
   lasting: true,
 });
 
-const NO_USABLE_ANSWER: Unheard = {
+const NO_USABLE_ANSWER: NoAnswer = {
   seen: "no usable answer",
   advice: `Check the domain and this machine's network. ${STATUS_PAGE}`,
   unsent: false,
@@ -34,7 +34,7 @@ const NO_USABLE_ANSWER: Unheard = {
 };
 
 /** To repeat these brings nothing, and a proxy may lock an account that is wrong too often. */
-const LASTING: ReadonlySet<TroubleKind> = new Set([
+const LASTING: ReadonlySet<NetworkProblemKind> = new Set([
   "unknown CA",
   "expired",
   "not yet valid",
@@ -46,7 +46,7 @@ type Words = readonly [seen: string, advice: string];
 
 const clock = () => `this machine's clock (it says ${new Date().toISOString().slice(0, 16)}Z)`;
 
-const DIRECT: Readonly<Record<TroubleKind, (status: number | undefined) => Words>> = {
+const DIRECT: Readonly<Record<NetworkProblemKind, (status: number | undefined) => Words>> = {
   "no such name": () => [
     "DNS on this machine finds no host of this name",
     `Check the spelling of the domain, then this machine's DNS. ${SET_PROXY}`,
@@ -102,7 +102,7 @@ const DIRECT: Readonly<Record<TroubleKind, (status: number | undefined) => Words
 
 /** Where a proxy is used, the connection is one to the proxy, and names are looked up there. */
 const BY_PROXY: Readonly<
-  Partial<Record<TroubleKind, (proxy: HttpProxy, status: number | undefined) => Words>>
+  Partial<Record<NetworkProblemKind, (proxy: HttpProxy, status: number | undefined) => Words>>
 > = {
   "no such name": (proxy) => [`DNS on this machine finds no host ${named(proxy)}`, correct(proxy)],
   "no DNS": (proxy) => [`DNS on this machine gave no answer for ${named(proxy)}`, correct(proxy)],

@@ -1,5 +1,5 @@
 import { SmtpProviderError } from "../model/errors";
-import type { Unheard } from "./unheard";
+import type { NoAnswer } from "./no-answer";
 
 /** @internal */
 export const NOT_CARRIED_OUT = "The request was not carried out; the tenant is as it was.";
@@ -13,33 +13,33 @@ export function rateLimited(domain: string): SmtpProviderError {
 }
 
 /** @param tries how often it was tried */
-export function noToken(domain: string, unheard: Unheard, tries: number): SmtpProviderError {
+export function noToken(domain: string, noAnswer: NoAnswer, tries: number): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `No token could be had from https://${domain}/oauth/token: ${unheard.seen}, ${times(tries)}.`,
+    what: `No token could be had from https://${domain}/oauth/token: ${noAnswer.seen}, ${times(tries)}.`,
     truth: NOT_CARRIED_OUT,
-    todo: unheard.advice,
+    todo: noAnswer.advice,
   });
 }
 
 /** @param path what was asked for, as it is named in messages */
-export function unsent(domain: string, path: string, unheard: Unheard, tries: number): SmtpProviderError {
+export function unsent(domain: string, path: string, noAnswer: NoAnswer, tries: number): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `https://${domain}${path} could not be reached: ${unheard.seen}, ${times(tries)}.`,
+    what: `https://${domain}${path} could not be reached: ${noAnswer.seen}, ${times(tries)}.`,
     truth: NOT_CARRIED_OUT,
-    todo: unheard.advice,
+    todo: noAnswer.advice,
   });
 }
 
 export function unreadable(
   domain: string,
   path: string,
-  unheard: Pick<Unheard, "seen" | "advice">,
+  noAnswer: Pick<NoAnswer, "seen" | "advice">,
   tries: number,
 ): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `https://${domain}${path} could not be read: ${unheard.seen}, ${times(tries)}.`,
+    what: `https://${domain}${path} could not be read: ${noAnswer.seen}, ${times(tries)}.`,
     truth: "Nothing was changed; what the tenant has now is not known.",
-    todo: unheard.advice,
+    todo: noAnswer.advice,
   });
 }
 

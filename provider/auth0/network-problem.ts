@@ -2,7 +2,7 @@
  * What can go wrong between this machine and a server. Everything here was seen by this machine, and says nothing of
  * what the server is like for others.
  */
-export type TroubleKind =
+export type NetworkProblemKind =
   /** DNS has no such name. */
   | "no such name"
   /** DNS itself gave no answer. */
@@ -25,8 +25,8 @@ export type TroubleKind =
   | "proxy refused"
   | "redirect";
 
-export interface Trouble {
-  readonly kind: TroubleKind;
+export interface NetworkProblem {
+  readonly kind: NetworkProblemKind;
   /** Node's word for it, one of {@link CODES}: such a code holds no secret. */
   readonly code?: string | undefined;
   /** The status of a proxy's refusal, or of a redirect. */
@@ -36,7 +36,7 @@ export interface Trouble {
 }
 
 /** Sources: Node's "Common system errors" and "X509 certificate error codes"; undici's "Errors". */
-const CODES: Readonly<Record<string, TroubleKind>> = {
+const CODES: Readonly<Record<string, NetworkProblemKind>> = {
   ENOTFOUND: "no such name",
   EAI_AGAIN: "no DNS",
   ECONNREFUSED: "refused",
@@ -73,7 +73,7 @@ const CODES: Readonly<Record<string, TroubleKind>> = {
 };
 
 /** Of these, a request is not written before they are over (a name, a connection, a certificate that is accepted). */
-const BEFORE_THE_REQUEST: ReadonlySet<TroubleKind> = new Set([
+const BEFORE_THE_REQUEST: ReadonlySet<NetworkProblemKind> = new Set([
   "no such name",
   "no DNS",
   "refused",
@@ -87,7 +87,7 @@ const BEFORE_THE_REQUEST: ReadonlySet<TroubleKind> = new Set([
 ]);
 
 /** What `fetch` failed with; undefined where it is nothing that is known here. No text of the error is kept. */
-export function troubleOf(error: unknown): Trouble | undefined {
+export function networkProblemOf(error: unknown): NetworkProblem | undefined {
   for (const one of causes(error)) {
     // The time limit that is given to `fetch` covers the whole exchange.
     if (one.name === "TimeoutError") return { kind: "no answer", unsent: false };
@@ -100,7 +100,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined;
 }
 
-function byCode(kind: TroubleKind, code: string, error: Error): Trouble {
+function byCode(kind: NetworkProblemKind, code: string, error: Error): NetworkProblem {
   // An established connection may come to these as well; then the request may have been sent.
   const established = "syscall" in error && (error.syscall === "read" || error.syscall === "write");
   if (kind === "no connection" && established) return { kind: "no answer", code, unsent: false };
@@ -116,7 +116,7 @@ function causes(error: unknown, depth = 5): Error[] {
 
 /** Of several addresses: that there is no way to one of them (IPv6, most often) says less than what befell another. */
 function tellingOf(errors: readonly unknown[]): unknown {
-  return errors.find((error) => troubleOf(error)?.kind !== "no route") ?? errors[0];
+  return errors.find((error) => networkProblemOf(error)?.kind !== "no route") ?? errors[0];
 }
 
 /** Undici tells the status of a refused CONNECT in its message alone. */

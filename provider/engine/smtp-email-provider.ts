@@ -1,0 +1,90 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { POST, type Step, stepTo } from "../lifecycle/decide";
+import { readPassword } from "../lifecycle/password-source";
+import { stillWanted } from "../lifecycle/provider-failures";
+import { reconcile } from "../lifecycle/reconcile";
+import { remove } from "../lifecycle/remove";
+import { changedElsewhere, keptForAnother, notOurs } from "../lifecycle/warnings";
+import type { Desired } from "../model/desired";
+import { difference } from "../model/diff";
+import {
+  isElsewhere,
+  isManaged,
+  readDesired,
+  readDomain,
+  readKnown,
+  toInputs,
+  toKnown,
+  toRemote,
+} from "../model/state";
+import { checkResource } from "./check";
+import { readOnly } from "./read-only";
+import type { Run } from "./run";
+import { saidOnce } from "./said-once";
+
+type Properties = Record<string, unknown>;
+
+/** `SmtpEmailProvider` as the engine knows it: configure, check, diff, create, read, update and delete. */
+export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties, Properties> {
+  const warn = (message: string) => run.log("warning", message);
+
+  async function apply(step: Step, desired: Desired) {
+    run.statePasswords.guard(desired);
+    return reconcile(run.endpoint(desired.domain), { first: step, desired }, () =>
+      readPassword(desired, run.env, warn),
+    );
+  }
+
+  return saidOnce({
+    async configure({ config }) {
+      run.configure(config);
+    },
+
+    async check(olds, news) {
+      return checkResource(run, olds, news);
+    },
+
+    async diff(_id, olds, news) {
+      return difference(olds, news);
+    },
+
+    async create(inputs) {
+      const desired = readDesired(inputs);
+      const replacing = run.tenants.isLiveHere(desired.domain);
+      const remote = await run.tenants.whileCreating(desired.domain, () =>
+        apply({ ...POST, replacing }, desired),
+      );
+      return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
+    },
+
+    async read(id, props = {}) {
+      if (!isManaged(props)) return readOnly(run.endpoint(readDomain(id)), props);
+      const known = readKnown(props);
+      const remote = await run.endpoint(known.domain).get();
+      if (remote === undefined) return { id: "", props: {} };
+      const outputs = toKnown(known, remote);
+      return { id, props: { ...outputs }, inputs: { ...toInputs(outputs) } };
+    },
+
+    async update(_id, olds, news) {
+      const known = readKnown(olds);
+      const desired = readDesired(news);
+      const step = stepTo(known, desired);
+      const remote = step ? await apply(step, desired) : toRemote(known);
+      if (isElsewhere(desired, remote)) await warn(changedElsewhere(desired.domain));
+      return { outs: { ...toKnown(desired, remote) } };
+    },
+
+    async delete(_id, props) {
+      const { domain, onDelete } = readKnown(props);
+      const standing = await run.tenants.standing(domain);
+      if (standing === "awaited") throw stillWanted(domain);
+      if (standing === "live") {
+        await warn(keptForAnother(domain));
+        return;
+      }
+      const removed = await remove(run.endpoint(domain), onDelete);
+      if (removed.kind === "left alone") await warn(notOurs(domain, removed.found));
+    },
+  });
+}

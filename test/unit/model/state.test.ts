@@ -68,9 +68,15 @@ describe("what is applied and echoed", { timeout: 60_000 }, () => {
 describe("a password is no longer known to be Auth0's", () => {
   const sources = [{ password: "hush" }, { passwordFrom: { env: "SMTP_PASS", version: "1" } }];
 
-  test.each([{ host: "h" }, { port: 1 }, { username: "u" }, { name: "ses" }])("where it has %j", (change) => {
+  const ses: OtherRemote = { kind: "other", name: "ses", enabled: true, from: DESIRED.from };
+  const changed = [{ host: "h" }, { port: 1 }, { username: "u" }].map((change) => ({
+    ...echo(DESIRED),
+    ...change,
+  }));
+
+  test.each([...changed, ses])("where it has %j", (remote) => {
     for (const source of sources) {
-      const known = toKnown({ ...DESIRED, ...source }, { ...echo(DESIRED), ...change });
+      const known = toKnown({ ...DESIRED, ...source }, remote);
       expect(Object.keys(known)).not.toContain(Object.keys(source)[0]);
       expect(changesTo(known, readDesired({ ...DESIRED, ...source }))).toMatchObject({ credentials: true });
     }

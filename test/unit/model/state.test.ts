@@ -68,13 +68,16 @@ describe("what is applied and echoed", { timeout: 60_000 }, () => {
 describe("a password is no longer known to be Auth0's", () => {
   const sources = [{ password: "hush" }, { passwordFrom: { env: "SMTP_PASS", version: "1" } }];
 
-  test.each([{ host: "h" }, { port: 1 }, { username: "u" }, { name: "ses" }])("where it has %j", (change) => {
-    for (const source of sources) {
-      const known = toKnown({ ...DESIRED, ...source }, { ...echo(DESIRED), ...change });
-      expect(Object.keys(known)).not.toContain(Object.keys(source)[0]);
-      expect(changesTo(known, readDesired({ ...DESIRED, ...source }))).toMatchObject({ credentials: true });
-    }
-  });
+  test.each([{ host: "h" }, { port: 1 }, { username: "u" }, { kind: "other" as const, name: "ses" }])(
+    "where it has %j",
+    (change) => {
+      for (const source of sources) {
+        const known = toKnown({ ...DESIRED, ...source }, { ...echo(DESIRED), ...change });
+        expect(Object.keys(known)).not.toContain(Object.keys(source)[0]);
+        expect(changesTo(known, readDesired({ ...DESIRED, ...source }))).toMatchObject({ credentials: true });
+      }
+    },
+  );
 
   test.each([{ from: "x@acme.com" }, { enabled: false }])("but not where it has %j", (change) => {
     for (const source of sources) {

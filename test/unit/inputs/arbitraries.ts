@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { InputName } from "../../../provider/inputs/names.ts";
+import { placeholderAs } from "../../../provider/inputs/placeholder.ts";
 
 /** Stands for a secret: it is put into every bad value, and must come out of none. */
 export const CANARY = "kanarienvogel";
@@ -40,11 +41,6 @@ const someJson = fc
     ),
   );
 
-/** A name of a variable that is no placeholder. */
-const variable = fc
-  .stringMatching(/^[A-Za-z][A-Za-z0-9]{0,30}$/)
-  .filter((name) => !/^(?:null|undefined)$/i.test(name));
-
 export const good: ByInput = {
   domain: tenant,
   from: fc.oneof(
@@ -56,7 +52,11 @@ export const good: ByInput = {
   username: plain,
   password: plain,
   passwordFrom: fc.oneof(
-    fc.record({ env: variable }),
+    fc.record({
+      env: fc
+        .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,30}$/)
+        .filter((name) => placeholderAs(name) === undefined),
+    }),
     fc.record({ file: plain, version: fc.oneof(plain, fc.integer()) }, { requiredKeys: ["file"] }),
   ),
   enabled: fc.boolean(),

@@ -2,7 +2,7 @@ import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { type StoredProvider, tenantsOf } from "../emulator/index.ts";
 import { expectFailed, expectRefused, settledUp } from "./expect.ts";
-import { mailProject } from "./mail-project.ts";
+import { mailProject, STORED } from "./mail-project.ts";
 
 const THEIRS: StoredProvider = {
   name: "smtp",
@@ -15,13 +15,7 @@ const THEIRS: StoredProvider = {
 const RESEND: StoredProvider = { name: "resend", enabled: true, credentials: { api_key: "theirs" } };
 
 /** What adopting sends: everything. */
-const EVERYTHING = {
-  name: "smtp",
-  enabled: true,
-  default_from_address: "no-reply@acme.com",
-  credentials: { smtp_host: "smtp.acme.com", smtp_port: 587, smtp_user: "acme", smtp_pass: "pw-1" },
-  settings: {},
-};
+const EVERYTHING = { ...STORED, settings: {} };
 
 test("a provider that is there already is left alone, unless it is to be adopted", async () => {
   const mail = await mailProject();

@@ -2,11 +2,11 @@ import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { type StoredProvider, tenantsOf } from "../emulator/index.ts";
 import { expectFailed, settledUp } from "./expect.ts";
-import { mailProject } from "./mail-project.ts";
+import { mailProject, STORED } from "./mail-project.ts";
 
 test("drift of each field is seen by refresh, shown by the next preview, and repaired by the next up once", async () => {
   const settings = { headers: { "X-MC-ViewContentLink": "true" } } as const;
-  const credentials = { smtp_host: "smtp.acme.com", smtp_port: 587, smtp_user: "acme", smtp_pass: "pw-1" };
+  const { credentials } = STORED;
   const drifts: Readonly<Record<string, { drift: Partial<StoredProvider>; repair: object }>> = {
     from: {
       drift: { default_from_address: "x@acme.com" },

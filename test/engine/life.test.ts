@@ -4,16 +4,11 @@ import { tenantsOf } from "../emulator/index.ts";
 import { outputsOf } from "../support/samples.ts";
 import { settledUp } from "./expect.ts";
 import { loadedModules } from "./loaded-modules.ts";
-import { mailProject } from "./mail-project.ts";
+import { mailProject, STORED } from "./mail-project.ts";
 
 type Args = Partial<SmtpEmailProviderArgs>;
 
-const credentials = {
-  smtp_host: "smtp.acme.com",
-  smtp_port: 587,
-  smtp_user: "acme",
-  smtp_pass: "pw-1",
-};
+const { credentials } = STORED;
 
 test("from nothing to up, up again, refresh and destroy", async () => {
   const mail = await mailProject();
@@ -23,9 +18,8 @@ test("from nothing to up, up again, refresh and destroy", async () => {
 
   const created = await mail.up();
   expect(created).toMatchObject({ steps: ["create mail"], kinds: ["token", "post"] });
-  const body = { name: "smtp", enabled: true, default_from_address: "no-reply@acme.com", credentials };
-  expect(created.requests[1]?.body).toEqual(body);
-  expect(mail.provider).toEqual(body);
+  expect(created.requests[1]?.body).toEqual(STORED);
+  expect(mail.provider).toEqual(STORED);
   expect(await mail.resource()).toMatchObject({
     id: mail.domain,
     outputs: outputsOf(mail.domain),

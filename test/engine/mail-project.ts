@@ -4,8 +4,14 @@ import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp
 import { onTestFinished } from "vitest";
 import { CLIENT, type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
 import { type Options, PulumiProject, type Result } from "../support/pulumi-project.ts";
-import { GIVEN } from "../support/samples.ts";
+import { GIVEN, storedBy } from "../support/samples.ts";
 import { settledUp } from "./expect.ts";
+
+/** What {@link MailProject.args} gives, beside the domain. */
+const PLAIN = { ...GIVEN, password: "pw-1" };
+
+/** What Auth0 has once that was applied. */
+export const STORED = storedBy(PLAIN);
 
 type Args = Partial<SmtpEmailProviderArgs>;
 
@@ -35,7 +41,7 @@ export class MailProject {
 
   /** All of the resource's inputs: those that matter to a test, over plain ones. */
   args(args: Args = {}): SmtpEmailProviderArgs {
-    return { domain: this.domain, ...GIVEN, password: "pw-1", ...args };
+    return { domain: this.domain, ...PLAIN, ...args };
   }
 
   /** The program from now on: one resource, "mail". */

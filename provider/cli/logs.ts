@@ -73,7 +73,7 @@ function logsBlocks({ tenant, since, total, complete, groups }: Found): Block[] 
     table(COLUMNS, rows),
     ...(complete
       ? []
-      : [note("Auth0 gives no more than 1,000 to one search: these are the newest. Ask for less time.")]),
+      : [note("These are the newest 1,000: Auth0 gives no more to one search. Set a later --since.")]),
   ];
 }
 

@@ -20,8 +20,8 @@ export function reportedFailureOf(error: unknown, command?: string): ReportedFai
   }
   const kind = error instanceof Error ? error.name : typeof error;
   const message =
-    `INTERNAL: auth0-smtp stopped at a mistake of its own (${kind}). What it had begun may be unfinished. ` +
-    "Please report it, with the command but without secrets.";
+    `INTERNAL: auth0-smtp stopped because of a bug of its own (${kind}). Its work may be unfinished. ` +
+    "Report it, with the command but without secrets.";
   return { code: "INTERNAL", message };
 }
 

@@ -34,7 +34,7 @@ export const command: CliCommand = {
 
 function withheld(failed: readonly Finding[]): TestMail {
   const seen = `the server does not pass the check (${failed.map(({ code }) => code).join(", ")})`;
-  return { sent: false, seen, advice: "Mend that first.", ms: 0 };
+  return { sent: false, seen, advice: "Fix these findings first.", ms: 0 };
 }
 
 async function readOptions(call: Command, terminal: Terminal) {
@@ -58,8 +58,8 @@ async function readOptions(call: Command, terminal: Terminal) {
 function mailBlocks(mail: TestMail, to: string): Block[] {
   if (!mail.sent) return [note(`No mail was sent to ${to}: ${mail.seen}. ${mail.advice}`, "fail")];
   return [
-    note(`The mail to ${to} was handed over in ${mail.ms} ms.`, "pass"),
+    note(`The server accepted the mail to ${to} in ${mail.ms} ms.`, "pass"),
     list([{ text: `Message-ID: ${mail.messageId}` }, { text: `The server: ${mail.answer}` }]),
-    note("That it was taken does not mean that it arrives: look into the mailbox, and into its spam folder."),
+    note("This is no proof of delivery: check the mailbox, and its spam folder."),
   ];
 }

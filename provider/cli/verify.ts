@@ -89,15 +89,15 @@ function verifyBlocks(domain: string, wait: number, failures: readonly MaskedFai
     return [
       note(`No failure seen within ${wait} s.`, "pass"),
       note(
-        `That is not yet a delivery: ${domain} has queued the mail, and its logs show no failed one since. Look into the ` +
-          "mailbox. Where nothing comes, see whether the template of the verification mail is enabled, and run " +
-          `auth0-smtp logs --tenant ${domain} --since 1h: logs may take a while.`,
+        `This is no proof of delivery: ${domain} has queued the mail, and its logs show no failure since then. Check the ` +
+          "mailbox. If nothing arrives, check that the template of the verification mail is enabled, and run " +
+          `auth0-smtp logs --tenant ${domain} --since 1h: logs can be late.`,
       ),
     ];
   }
   const mails = failures.length === 1 ? "a mail" : `${failures.length} mails`;
   return [
-    note(`${domain} could not hand over ${mails} since:`, "fail"),
+    note(`${domain} could not deliver ${mails}:`, "fail"),
     list(failures.map(({ emailType, to, reason }) => ({ text: `${emailType} to ${to}: ${reason}` }))),
     note(
       "Compare the tenant's settings (auth0-smtp status) with what the server accepts (auth0-smtp check).",

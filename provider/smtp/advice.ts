@@ -30,13 +30,14 @@ const RULES = {
     port === 25
       ? {
           seen: "port 25 is for mail between servers",
-          advice: "Auth0 recommends 587, and advises against 25, which many providers and networks block.",
+          advice:
+            "Use port 587: Auth0 recommends it, and advises against 25, which many providers and networks block.",
         }
       : undefined,
 
   PORT_TLS_MISMATCH: ({ port }, service) =>
     service && IMPLICIT_TLS_PORTS.includes(port) && !service.ports.tls.includes(port)
-      ? { seen: `on port ${port} TLS begins at once, but ${portsOf(service)}`, advice: use587(service) }
+      ? { seen: `port ${port} has TLS from the start, but ${portsOf(service)}`, advice: use587(service) }
       : undefined,
 
   PORT_NOT_SERVED: ({ port }, service) =>
@@ -47,16 +48,18 @@ const RULES = {
   PORT_UNUSUAL: ({ port }, service) =>
     service || port === 25 || SUBMISSION_PORTS.includes(port)
       ? undefined
-      : { seen: `port ${port} is not a usual mail submission port`, advice: "Auth0 recommends 587." },
+      : {
+          seen: `port ${port} is not a usual mail submission port`,
+          advice: "Use port 587: Auth0 recommends it.",
+        },
 
   HOST_NOT_PUBLIC: ({ host }) => {
     const why = whyNotPublic(host);
     return why === undefined
       ? undefined
       : {
-          seen: `${why}, and Auth0 cannot reach it`,
-          advice:
-            "Use a host name that public DNS knows: Auth0 sends from its own addresses, over the Internet.",
+          seen: `${why}, so Auth0 cannot reach it`,
+          advice: "Use a host name in public DNS: Auth0 connects over the Internet, from its own addresses.",
         };
   },
 
@@ -68,28 +71,28 @@ const RULES = {
       : {
           seen: `Auth0 has an integration of its own for ${service.name} ("${service.native}")`,
           advice:
-            "Auth0 recommends it over SMTP: it uses the service's API and a safer way to authenticate, and leaves no port, TLS setting or SMTP password to look after.",
+            "Use this integration: Auth0 recommends it over SMTP. It uses the service's API and a safer login, and you have no port, TLS setting or SMTP password to look after.",
         },
 
   EXCHANGE_BASIC_AUTH: (_settings, service) =>
     service?.retiring && {
       seen: "Exchange Online is retiring basic authentication for SMTP AUTH: in April 2026 according to Auth0; according to Microsoft (schedule of 2026-01-27) nothing changes until December 2026, then it is off by default for existing tenants, and the final date is announced in the second half of 2027",
       advice:
-        'Auth0 recommends its integrations for Microsoft 365 ("ms365") and Azure Communication Services ("azure_cs") instead.',
+        'Use Auth0\'s integration for Microsoft 365 ("ms365") or Azure Communication Services ("azure_cs"): Auth0 recommends them.',
     },
 
   OUTLOOK_BASIC_AUTH: (_settings, service) =>
     service?.basicAuthEnded === undefined
       ? undefined
       : {
-          seen: `${service.name} takes no user name with a password any more, since ${service.basicAuthEnded}`,
-          advice: `Auth0 has no other way to log in over SMTP: use a service for sending mail. ${sourceOf(service)}`,
+          seen: `${service.name} has accepted no user name and password since ${service.basicAuthEnded}`,
+          advice: `Use a service for sending mail: Auth0 has no other way to log in over SMTP. ${sourceOf(service)}`,
         },
 
   PLAIN_ONLY_SERVICE: (_settings, service) =>
     service?.authOnly && {
-      seen: `${service.name} documents AUTH ${service.authOnly.join(", ")} only, and Auth0 logs in by AUTH LOGIN`,
-      advice: `See what it offers with "auth0-smtp check"; without LOGIN it takes another service, or an Action as a custom e-mail provider. ${sourceOf(service)}`,
+      seen: `${service.name} documents AUTH ${service.authOnly.join(", ")} only, but Auth0 logs in by AUTH LOGIN`,
+      advice: `Run "auth0-smtp check" to see what it offers. Without LOGIN, use another service, or an Action as a custom e-mail provider. ${sourceOf(service)}`,
     },
 
   USERNAME_UNEXPECTED: ({ username }, service) =>
@@ -126,14 +129,15 @@ function onMxHost(host: string): AdviceText | undefined {
   const known = mxHostsOf(host);
   if (known) {
     return {
-      seen: `this host takes mail for ${known.name}'s own users, from other servers and without a login (an MX)`,
+      seen: `this host is an MX: it receives mail for ${known.name}'s own users from other servers, without a login`,
       advice: `Use ${known.instead}. ${sourceOf(known)}`,
     };
   }
   if (!looksLikeMx(host)) return undefined;
   return {
-    seen: "the host's name is that of an MX, which takes mail from other servers and most often has no login",
-    advice: "Use the host where users hand in their mail (often smtp.…), or silence this if it is that one.",
+    seen: "the host's name looks like that of an MX, which receives mail from other servers and usually has no login",
+    advice:
+      "Use the host that your users send mail through (often smtp.…). If this is that host, silence MX_HOST.",
   };
 }
 
@@ -142,7 +146,7 @@ function onUsername(username: string, service: Service | undefined): AdviceText 
     const { is } = service.username;
     return {
       seen: `${service.name}'s user name is always "${is}"`,
-      advice: `Set it to "${is}"; the API key is the password. ${sourceOf(service)}`,
+      advice: `Set username to "${is}" and password to the API key. ${sourceOf(service)}`,
     };
   }
   const owner = SERVICES.find(
@@ -150,14 +154,14 @@ function onUsername(username: string, service: Service | undefined): AdviceText 
   );
   if (owner && owner !== service) {
     return {
-      seen: `"${username}" is ${owner.name}'s user name, but the host is ${service ? `${service.name}'s` : "not"}`,
+      seen: `"${username}" is ${owner.name}'s user name, but the host is ${service ? `${service.name}'s` : `not ${owner.name}'s`}`,
       advice: "Check host and user name.",
     };
   }
   if (service?.username && "form" in service.username && !username.includes("@")) {
     return {
-      seen: `${service.name}'s user names are e-mail addresses, and this is none`,
-      advice: `Use the whole address. ${sourceOf(service)}`,
+      seen: `${service.name}'s user names are e-mail addresses, but this one is not`,
+      advice: `Set username to the whole address. ${sourceOf(service)}`,
     };
   }
   return undefined;
@@ -168,7 +172,9 @@ const isUser = (username: string, is: string) => username === is || username.sta
 
 function portsOf({ name, ports }: Service): string {
   const tls =
-    ports.tls.length > 0 ? `TLS from the start on ${ports.tls.join(", ")}` : "none with TLS from the start";
+    ports.tls.length > 0
+      ? `TLS from the start on ${ports.tls.join(", ")}`
+      : "no port with TLS from the start";
   return `${name} has STARTTLS on ${ports.startTls.join(", ")}, and ${tls}`;
 }
 

@@ -13,7 +13,7 @@ export function ehloNameOf({ ehloName }: { readonly ehloName?: string | undefine
 
 /** What to do about it, in the words of both the resource and the command line. */
 export const EHLO_NAME_ADVICE =
-  "This says nothing of Auth0, which has a name of its own. To go on from here, set ehloName in preflight (on the command line: --ehlo-name) to a host name of this machine that DNS knows.";
+  "Set ehloName in preflight (on the command line: --ehlo-name) to a host name of this machine that is in DNS. This says nothing of Auth0, which has a name of its own.";
 
 /**
  * Whether a server refuses what this machine calls itself, not the command or the service. As real servers put it:

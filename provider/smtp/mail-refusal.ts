@@ -19,7 +19,8 @@ export function explainRefusal(
   quote: Quote,
 ): { readonly seen: string; readonly advice: string } {
   const { code, command = "the mail", response } = failure.safeParse(error).data ?? {};
-  if (!response) return { seen: `the mail was not taken (${code ?? "no reason known"})`, advice: LOG };
+  if (!response)
+    return { seen: `the server did not accept the mail (${code ?? "no reason known"})`, advice: LOG };
   const reply = parseReply(response);
   const seen = `the server answers ${command} with ${quote(replyText(reply))}`;
   if (refusesEhloName(reply, /^(EHLO|HELO)$/.test(command) ? "EHLO" : "another")) {
@@ -33,7 +34,7 @@ export function explainRefusal(
 
 const LOG = "See the server's log for this mail.";
 const LATER =
-  "The server calls this temporary: try again in some minutes. If it stays so, see whether the account has reached a limit.";
+  "Wait and try again in a few minutes: the server calls this temporary. If it continues, check whether the account has reached a limit.";
 
 function adviceOn(command: string, target: Target): string {
   if (command.startsWith("AUTH")) return loginAdvice(target);
@@ -42,9 +43,9 @@ function adviceOn(command: string, target: Target): string {
     case "MAIL FROM":
       return sender;
     case "RCPT TO":
-      return `The server takes no mail for this recipient from this account: try another, and see whether the account may send to anybody yet. ${sender}`;
+      return `Try another recipient, and check whether this account may send to everybody. ${sender}`;
     case "DATA":
-      return `The server has seen the whole mail, and refuses it for its From address, its content or a limit. ${sender}`;
+      return `Check the From address, the content and the account's limits: the server refused the whole mail. ${sender}`;
     default:
       return LOG;
   }

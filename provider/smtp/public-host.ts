@@ -3,12 +3,12 @@ const PRIVATE_RANGES: readonly (readonly [
   what: string,
   holds: (a: number, b: number, c: number) => boolean,
 ])[] = [
-  ["a loopback address: each machine's own", (a) => a === 127],
+  ["a loopback address, which always means the machine itself", (a) => a === 127],
   ["a private address", (a, b) => a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168)],
   ["a link-local address", (a, b) => a === 169 && b === 254],
-  ["an address of a carrier's own network", (a, b) => a === 100 && b >= 64 && b <= 127],
+  ["an address inside a carrier's network", (a, b) => a === 100 && b >= 64 && b <= 127],
   [
-    "an address that nobody has",
+    "a reserved address",
     (a, b, c) =>
       a === 0 ||
       a >= 224 ||
@@ -47,8 +47,8 @@ export function whyNotPublic(host: string): string | undefined {
     const range = PRIVATE_RANGES.find(([, holds]) => holds(a, b, c));
     return range && `the host is ${range[0]}`;
   }
-  if (name === "localhost") return "the host is localhost: each machine's own name for itself";
-  if (!name.includes(".")) return "the host's name has no dot: only a private network can know it";
+  if (name === "localhost") return "the host is localhost, which always means the machine itself";
+  if (!name.includes(".")) return "the host's name has no dot, as only names in private networks do";
   const ending = PRIVATE_ENDINGS.find((one) => name.endsWith(`.${one}`));
-  return ending && `the host's name ends in .${ending}: only a private network can know it`;
+  return ending && `the host's name ends in .${ending}, as only names in private networks do`;
 }

@@ -80,12 +80,12 @@ const letter = (from: Mailbox, to: string, host: string) => ({
     "This mail was sent by auth0-smtp, to show that mail goes out through",
     `${host} with the settings that Auth0 is to use.`,
     "",
-    "Nobody need do anything about it.",
+    "You do not need to do anything.",
   ].join("\n"),
   headers: { "Auto-Submitted": "auto-generated" },
 });
 
 const late = (seconds: number) => ({
-  seen: `it was not done within ${seconds} s`,
-  advice: "See the server's log; if it is only slow, give it more time: --timeout.",
+  seen: `the server did not accept the mail within ${seconds} s`,
+  advice: "Check the server's log. If the server is only slow, give it more time: --timeout.",
 });

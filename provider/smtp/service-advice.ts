@@ -19,5 +19,5 @@ export function senderAdvice(host: string): string {
   const hint = service?.sender
     ? ` ${service.name}: ${service.sender.needs} Source: ${service.sender.source} (${service.date}).`
     : "";
-  return `Allow this account to send as the From address (verify the address or its domain), or use another.${hint}`;
+  return `Allow this account to send as the From address (verify the address or its domain), or use another address.${hint}`;
 }

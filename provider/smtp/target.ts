@@ -41,8 +41,8 @@ export function targetOf(options: PreflightOptions): Target {
 
 function usableLogin(username = "", password = ""): Usable<Login> {
   if (/\p{Cc}/u.test(username)) {
-    const seen = "the user name holds a line break or another control character; it was not sent";
-    return { judgement: fail(seen, "Take it out: Auth0 needs a user name of one line.") };
+    const seen = "the user name contains a line break or another control character; it was not sent";
+    return { judgement: fail(seen, "Remove it: Auth0 needs a user name of one line.") };
   }
   if (username === "") return { judgement: skipped("not tested: no user name given") };
   if (password === "") return { judgement: skipped("not tested: no password given") };

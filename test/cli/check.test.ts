@@ -48,7 +48,7 @@ test("a bad server: exit 1, each requirement in the table, what to do below it, 
   const { exit, stdout, stderr } = await runCli(["check", ...args, ...from], withPassword);
   expect(stdout).toMatch(/^✗ {2}CERTIFICATE +it is self-signed/m);
   expect(stdout).toMatch(/^– {2}CREDENTIALS/m);
-  expect(stdout).toMatch(/^✗ AUTH_LOGIN: Auth0 logs in by AUTH LOGIN only/m);
+  expect(stdout).toMatch(/^✗ AUTH_LOGIN: Turn on AUTH LOGIN/m);
   expect(stdout).toMatch(/Not met: CERTIFICATE, AUTH_LOGIN\..*\n$/);
   expect(stdout).not.toContain("\u001b");
   expect({ exit, stderr }).toEqual({ exit: 1, stderr: "" });

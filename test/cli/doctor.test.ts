@@ -104,7 +104,7 @@ test("programs and packages that are missing or too old: exit 1, with the comman
         advice: expect.stringContaining("node_modules/@pulumi/pulumi:$PATH"),
       },
       { code: "NODE_OPTIONS", status: "pass", seen: "not set" },
-      { code: "PROXY", status: "pass", seen: "none is set for https" },
+      { code: "PROXY", status: "pass", seen: "no proxy is set for https" },
       { code: "TLS", status: "pass" },
       { code: "CREDENTIALS", status: "warn", advice: expect.stringMatching(/^export AUTH0_DOMAIN=/) },
     ),
@@ -265,7 +265,7 @@ test("a proxy that would stand between Pulumi's processes and the engine fails",
   const alone = await found({ https_proxy, NO_PROXY: "127.0.0.1" });
   expect(alone.of("PROXY")).toMatchObject({
     status: "fail",
-    seen: expect.stringContaining("look for the engine, which is on this machine, through https_proxy"),
+    seen: expect.stringContaining("connect to the engine through https_proxy"),
     advice: expect.stringContaining('export no_proxy="127.0.0.1,localhost'),
   });
   expect((await found({ https_proxy, no_proxy: "a.com, 127.0.0.1" })).of("PROXY")).toMatchObject({
@@ -283,7 +283,7 @@ test("certificates that nobody checks fail; a CA file that is not there is a war
   const missing = await found({ NODE_EXTRA_CA_CERTS: "/none/ca.pem" });
   expect(missing.of("TLS")).toMatchObject({
     status: "warn",
-    seen: expect.stringContaining("Node passes over it"),
+    seen: expect.stringContaining("Node ignores it"),
   });
 });
 

@@ -107,7 +107,7 @@ test("a refused recipient: exit 1, in the server's words, without the password",
 
 test("a mail that is refused once it was seen: what to do says so, and for now is told from for good", async () => {
   for (const [responseCode, seen, advice] of [
-    [554, '"554 no"', /seen the whole mail.*From address/],
+    [554, '"554 no"', /Check the From address.*whole mail/],
     [451, '"451 no", a temporary refusal', /try again/],
   ] as const) {
     const { args } = await goodServer({
@@ -145,7 +145,7 @@ test("a server that falls silent: exit 1 after the time that was given", async (
   );
   expect({ exit, json }).toMatchObject({
     exit: 1,
-    json: { sent: false, seen: "it was not done within 1 s" },
+    json: { sent: false, seen: "the server did not accept the mail within 1 s" },
   });
 });
 

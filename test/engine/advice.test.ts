@@ -52,9 +52,9 @@ test("advice is given at preview, on the resource, unless it is silenced", async
   const preview = await mail.project.preview();
   expect(preview).toMatchObject({ ok: true, kinds: [] });
   expect(saidOf(preview, "sendgrid")).toEqual([
-    "warning: PORT_25: port 25 is for mail between servers. Auth0 recommends 587, and advises against 25, which many providers and networks block.",
+    "warning: PORT_25: port 25 is for mail between servers. Use port 587: Auth0 recommends it, and advises against 25, which many providers and networks block.",
     expect.stringMatching(
-      /^warning: NATIVE_INTEGRATION: .*SendGrid \("sendgrid"\)\. Auth0 recommends it over SMTP/,
+      /^warning: NATIVE_INTEGRATION: .*SendGrid \("sendgrid"\)\. Use this integration: Auth0 recommends it over SMTP/,
     ),
     expect.stringMatching(
       /^warning: USERNAME_UNEXPECTED: .*always "apikey"\. .*Source: https:.* \(20\d\d-\d\d-\d\d\)\.$/,

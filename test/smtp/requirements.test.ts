@@ -71,7 +71,7 @@ describe.concurrent("REACHABLE", () => {
     });
     expect(await judge(refuse(554))).toMatchObject({
       ok: false,
-      REACHABLE: finding("fail", /greets with "554 go away"$/, /admits Auth0/),
+      REACHABLE: finding("fail", /greets with "554 go away"$/, /admit Auth0/),
       TLS_VERSION: skipped,
     });
     expect(await judge(refuse(421))).toMatchObject({
@@ -178,7 +178,7 @@ describe.concurrent("CERTIFICATE", () => {
     });
     expect(await judge(serve(leaf, intermediate, ca), withoutExtra)).toMatchObject({
       ...notTrusted,
-      CERTIFICATE: finding("fail", /from "Test CA", which is no public CA/, /public CA/),
+      CERTIFICATE: finding("fail", /from "Test CA", which is not a public CA/, /public CA/),
     });
   });
 

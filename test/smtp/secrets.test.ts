@@ -97,7 +97,7 @@ test("the password is sent once, to a server that has passed, and under TLS", as
   ]);
 });
 
-test("a server that nobody vouches for does not get it", async () => {
+test("a server without a public certificate does not get it", async () => {
   await using server = await startHostile(leaf, "quit", MISDEEDS.closes);
   expect(await report(server, { extraCa: undefined })).toMatchObject({ ok: false });
   await vi.waitFor(() => expect(server.heard.secured).toContain("QUIT\r\n"));

@@ -49,7 +49,7 @@ async function pulumiCli(env: Readonly<Record<string, string | undefined>>): Pro
     () => undefined,
   );
   const version = answer && /^v?(\d+\.\d+\.\d+[\w.+-]*)\s*$/.exec(answer.stdout)?.[1];
-  if (!version) return fail("no Pulumi CLI on the PATH that tells its version", install);
+  if (!version) return fail("no working Pulumi CLI on the PATH", install);
   if (satisfies(version, wanted, { includePrerelease: true })) return pass(`Pulumi CLI ${version}`);
   return fail(`Pulumi CLI ${version}; ${wanted} is needed`, install);
 }

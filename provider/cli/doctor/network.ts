@@ -22,7 +22,7 @@ function proxy(env: Environment): Judgement {
   const [exempt, list] = either(env, "NO_PROXY");
   const seen = found
     ? `${found.address} (${variable})${list ? `, not for the hosts in ${exempt}` : ""}`
-    : "none is set for https";
+    : "no proxy is set for https";
   return keepsEngineAway(env) ?? pass(seen);
 }
 
@@ -32,7 +32,7 @@ function keepsEngineAway(env: Environment): Judgement | undefined {
   const exempt = (env.no_grpc_proxy || env.no_proxy || "").split(",").map((host) => host.trim());
   if (variable === undefined || exempt.includes("127.0.0.1")) return undefined;
   return fail(
-    `Pulumi's programs and providers in Node look for the engine, which is on this machine, through ${variable}`,
+    `Pulumi's Node processes would connect to the engine through ${variable}, but the engine is on this machine`,
     `Set no_proxy (in lower case): export no_proxy="127.0.0.1,localhost\${no_proxy:+,$no_proxy}"`,
   );
 }
@@ -40,7 +40,7 @@ function keepsEngineAway(env: Environment): Judgement | undefined {
 function tls(env: Environment): Judgement {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     return fail(
-      "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, and whoever is in between can read every secret",
+      "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, and anybody in between can read every secret",
       "Unset NODE_TLS_REJECT_UNAUTHORIZED. For a company's CA, set NODE_EXTRA_CA_CERTS=<a PEM file>.",
     );
   }
@@ -48,7 +48,7 @@ function tls(env: Environment): Judgement {
   if (!extra) return pass("certificates are checked");
   if (holdsCertificate(extra)) return pass("certificates are checked, with the CAs of NODE_EXTRA_CA_CERTS");
   return warn(
-    "NODE_EXTRA_CA_CERTS names no file with a certificate that can be read from here: Node passes over it",
+    "NODE_EXTRA_CA_CERTS does not name a readable file with a certificate: Node ignores it",
     "Set it to the absolute path of a PEM file, or unset it.",
   );
 }

@@ -33,8 +33,8 @@ export async function tenantFindings(call: Command, terminal: Terminal): Promise
 
 const NONE = warn(
   "the environment names no tenant",
-  "export AUTH0_DOMAIN=<tenant> AUTH0_CLIENT_ID=<id> AUTH0_CLIENT_SECRET=<secret>, or AUTH0_TENANTS. " +
-    "Where they are in the stack's config (auth0:domain and so on), only Pulumi sees them.",
+  "Run: export AUTH0_DOMAIN=<tenant> AUTH0_CLIENT_ID=<id> AUTH0_CLIENT_SECRET=<secret>, or AUTH0_TENANTS. " +
+    "If they are in the stack's config (auth0:domain and so on), only Pulumi reads them.",
 );
 
 interface FoundOfTenant {
@@ -94,7 +94,7 @@ function judgeScopes(tenant: string, { scopes }: Grant, application: boolean): J
   const wanting = Object.keys(USEFUL).filter((scope) => !scopes.has(scope));
   const mend = () => mending([...scopes, ...missing, ...wanting], application);
   if (missing.length > 0) return fail(`${tenant}: ${missing.join(" ")} not granted`, mend());
-  if (wanting.length === 0) return pass(`${tenant}: all that is needed`);
+  if (wanting.length === 0) return pass(`${tenant}: every needed scope is granted`);
   const uses = wanting.map((scope) => `${scope} (for ${USEFUL[scope]})`).join(", ");
   return warn(`${tenant}: all that the resource needs; not granted: ${uses}`, mend());
 }

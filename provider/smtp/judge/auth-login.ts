@@ -22,9 +22,9 @@ export function judgeAuthLogin(evidence: Evidence): Judgement {
 }
 
 const WITHOUT_LOGIN =
-  "Auth0 logs in by AUTH LOGIN only: turn it on in the server's settings, or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).";
+  "Turn on AUTH LOGIN in the server's settings: Auth0 logs in by AUTH LOGIN only. Or write an Action as a custom e-mail provider (https://auth0.com/docs/customize/email/configure-a-custom-email-provider).";
 
-const GO_ON = "The server must go on after TLS has begun: see its log.";
+const GO_ON = "Check the server's log: the server must continue after TLS has begun.";
 
 /** Many servers offer the same twice: in today's form and in that of before RFC 2554 (`AUTH=LOGIN`). */
 function unique(mechanisms: readonly string[]): string[] {

@@ -18,7 +18,8 @@ export function judgeCertificate(evidence: Evidence): Judgement {
   if (!seen.tls || seen.tls.problem) return skipped("not tested: there is no TLS");
   const facts = seen.tls.value;
   const [leaf] = facts.chain;
-  if (!leaf) return fail("the server shows no certificate", "Give the server a certificate of a public CA.");
+  if (!leaf)
+    return fail("the server sends no certificate", "Install a certificate of a public CA on the server.");
   return withFacts(judgeLeaf(facts, leaf, evidence), factsOf(leaf, evidence));
 }
 
@@ -80,15 +81,15 @@ function trustProblem(
     return {
       seen:
         chain.length === 1
-          ? `the chain is incomplete: the server sends its own certificate only, and its issuer ${top} is no public root`
-          : `the chain is incomplete or ends at a CA that is not public: nobody vouches for ${top}`,
-      advice: `Have the server send all intermediate certificates too (the CA's "full chain" file). If ${top} is a private CA: ${PUBLIC_CA}`,
+          ? `the chain is incomplete: the server sends its own certificate only, and its issuer ${top} is not a public root`
+          : `the chain is incomplete or ends at a private CA: ${top} is not a public root`,
+      advice: `Set the server to send all intermediate certificates too (the CA's "full chain" file). If ${top} is a private CA: ${PUBLIC_CA}`,
     };
   }
   if (WEAK.has(chainError)) return weakProblem(chain, chainError, quote);
   return chainError === "SELF_SIGNED_CERT_IN_CHAIN"
-    ? { seen: `it comes from ${top}, which is no public CA`, advice: PUBLIC_CA }
-    : { seen: `the chain does not hold (${chainError})`, advice: PUBLIC_CA };
+    ? { seen: `it comes from ${top}, which is not a public CA`, advice: PUBLIC_CA }
+    : { seen: `the chain is not valid (${chainError})`, advice: PUBLIC_CA };
 }
 
 function weakProblem(
@@ -102,7 +103,7 @@ function weakProblem(
   return weak.length > 0
     ? { seen: `${weak.join(", ")}: too weak`, advice: STRONGER }
     : {
-        seen: `the chain does not hold (${chainError})`,
+        seen: `the chain is not valid (${chainError})`,
         advice: chainError === UNNAMED ? PUBLIC_CA : STRONGER,
       };
 }
@@ -141,14 +142,14 @@ function nameProblems(
     return [
       {
         seen: `it is not for ${target.host}: it has no subjectAltName, ${cn}`,
-        advice: `Get a certificate that has ${target.host} in its subjectAltName: that is where clients look (RFC 9525).`,
+        advice: `Get a certificate that has ${target.host} in its subjectAltName: clients look only there (RFC 9525).`,
       },
     ];
   }
   return [
     {
       seen: `it is for ${quote(leaf.names)}, not for ${target.host}`,
-      advice: "Use a host name that the certificate is for, or get one for this host.",
+      advice: "Use a host name that the certificate is for, or get a certificate for this host.",
     },
   ];
 }

@@ -32,7 +32,7 @@ function alertOf(code: string): string | undefined {
 
 const NOT_TLS: Meaning = { words: "the answer to the TLS handshake is not TLS" };
 const CLIENT_CERTIFICATE: Meaning = {
-  words: "the server wants a certificate of the client, and refuses the login without one",
+  words: "the server asks for a client certificate, and refuses connections without one",
   advice: "Turn off client certificates in the server's settings: Auth0 has none to show.",
 };
 const WEAK: Meaning = {
@@ -49,16 +49,16 @@ const MEANINGS: Readonly<Record<string, Meaning | undefined>> = {
   HANDSHAKE_FAILURE: {
     words: "the server breaks off the TLS handshake: it shares no cipher or signature with this client",
     advice:
-      "See the server's log. Allow TLS 1.2 and 1.3 with current ciphers (ECDHE with AES-GCM), check that it has a certificate with its key for this host name, and that it asks for no client certificate.",
+      "Check the server's log. Allow TLS 1.2 and 1.3 with current ciphers (ECDHE with AES-GCM), check that it has a certificate with its key for this host name, and that it asks for no client certificate.",
   },
   INSUFFICIENT_SECURITY: { words: "the server wants stronger ciphers than this client has" },
   NO_SHARED_CIPHER: { words: "server and client share no cipher" },
   INTERNAL_ERROR: {
-    words: "the server breaks off the TLS handshake because of a fault of its own (internal error)",
-    advice: "See the server's log: most often it cannot read its certificate or the key for it.",
+    words: "the server breaks off the TLS handshake because of an error of its own (internal error)",
+    advice: "Check the server's log: usually it cannot read its certificate or the key for it.",
   },
   UNRECOGNIZED_NAME: {
-    words: "the server knows no certificate for this host name (unrecognized name)",
+    words: "the server has no certificate for this host name (unrecognized name)",
     advice: "Use a host name that the server has a certificate for, or set one up for this name.",
   },
   UNKNOWN_CA: CLIENT_CERTIFICATE,
@@ -74,7 +74,7 @@ const MEANINGS: Readonly<Record<string, Meaning | undefined>> = {
     words: "the server has only the old, unsafe renegotiation of TLS",
     advice: "Update the server's TLS library (RFC 5746).",
   },
-  UNEXPECTED_EOF_WHILE_READING: { words: "the server closed the connection amid the TLS handshake" },
+  UNEXPECTED_EOF_WHILE_READING: { words: "the server closed the connection during the TLS handshake" },
   EE_KEY_TOO_SMALL: WEAK,
   CA_KEY_TOO_SMALL: WEAK,
   CA_MD_TOO_WEAK: WEAK,

@@ -7,5 +7,5 @@ export function judgePort(port: number, advice: readonly Advice[]): Judgement {
     return warn(advice.map(({ seen }) => seen).join("; "), advice.map((one) => one.advice).join(" "));
   }
   if (port === 587) return pass("587, as Auth0 recommends");
-  return pass(`${port}`, "Auth0 recommends 587 where it is available.");
+  return pass(`${port}`, "Use port 587 where it is available: Auth0 recommends it.");
 }

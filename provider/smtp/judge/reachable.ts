@@ -17,7 +17,7 @@ export function judgeReachable(evidence: Evidence): Judgement {
       evidence,
     );
   }
-  if (!connect) return failHere("not tried", connectAdvice(target.port));
+  if (!connect) return failHere("no connection was tried", connectAdvice(target.port));
   if (connect.problem) return unanswered("", connect.problem, connectAdvice(target.port), evidence);
   return withFacts(judgeConversation(connect.value, evidence), { address: connect.value });
 }
@@ -51,19 +51,18 @@ function judgeConversation(address: string, evidence: Evidence): Judgement {
 /** RFC 5321 §4.2.2: what a server says to a command that it does not have. */
 const NO_SUCH_COMMAND: readonly number[] = [500, 502];
 
-const NO_ESMTP =
-  "Auth0 needs a server that speaks ESMTP (RFC 5321). Check that host and port are those of one.";
+const NO_ESMTP = "Check that an ESMTP server (RFC 5321) listens at this host and port: Auth0 needs one.";
 const TURNED_AWAY =
-  "The server takes no mail from this machine. Ask whoever runs it, and see to it that it admits Auth0.";
+  "Ask the operator of the server to admit Auth0: the server accepts no mail from this machine.";
 
 function connectAdvice(port: number): string {
   return port === 25
-    ? "Many networks and cloud providers block outgoing port 25. Use 587."
-    : "Check host and port, that the server runs, and that no firewall is between. It must also admit Auth0's addresses.";
+    ? "Use port 587: many networks and cloud providers block outgoing port 25."
+    : "Check host and port, that the server runs, and that no firewall blocks the way. The server must also admit Auth0's addresses.";
 }
 
 function greetAdvice({ target }: Evidence): string {
   return target.secure
-    ? "Check that this port is an SMTP server's."
-    : "Check that this port is an SMTP server's with STARTTLS. One with TLS from the start is silent until TLS begins.";
+    ? "Check that an SMTP server listens on this port."
+    : "Check that an SMTP server with STARTTLS listens on this port. A server with TLS from the start is silent until TLS begins.";
 }

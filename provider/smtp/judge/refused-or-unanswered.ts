@@ -25,7 +25,7 @@ export const refusedHere = (...args: Parameters<typeof refused>): Judgement => (
   onlyHere: true,
 });
 
-export const TRY_AGAIN = "The server calls this temporary: try again in some minutes.";
+export const TRY_AGAIN = "Wait and try again in a few minutes: the server calls this temporary.";
 
 /** No answer fails. Where the way to the server may be the cause, Auth0 may get one. */
 export function unanswered(
@@ -63,11 +63,11 @@ export function describeProblem(problem: ConnectionProblem, { target, quote }: E
     case "tls":
       return describeTlsError(problem.code);
     case "malformed":
-      return `${quote(problem.line)}, which is no SMTP answer`;
+      return `${quote(problem.line)}, which is not an SMTP reply`;
     case "oversized":
-      return "an answer of more than 64 KiB, which was not read any further";
+      return "the reply is longer than 64 KiB";
     case "unasked":
-      return "the server went on talking unasked behind its answer";
+      return "the server sent more after its reply, unasked";
   }
 }
 

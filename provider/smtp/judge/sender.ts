@@ -58,4 +58,4 @@ function warnOfEhloName(what: string, reply: Reply, evidence: Evidence): Judgeme
 }
 
 const RECIPIENT_ADVICE =
-  "Mail to the From address itself is refused: no matter if nobody reads there, but see whether the server relays to others.";
+  "Check that the server relays mail to other addresses. It refuses mail to the From address itself, which is harmless if nobody reads mail there.";

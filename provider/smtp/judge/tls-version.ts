@@ -30,28 +30,28 @@ export function judgeTlsVersion(evidence: Evidence): Judgement {
 
 const MODERN: ReadonlySet<string> = new Set(["TLSv1.2", "TLSv1.3"]);
 
-const ALLOW_TLS = "Auth0 needs TLS 1.2 or higher: allow TLS 1.2 and 1.3 in the server's settings.";
+const ALLOW_TLS = "Allow TLS 1.2 and 1.3 in the server's settings: Auth0 needs TLS 1.2 or higher.";
 const NEEDS_TLS =
-  "Auth0 needs TLS 1.2 or higher: turn on STARTTLS in the server's settings, or use a port that has it.";
+  "Turn on STARTTLS in the server's settings, or use a port that has it: Auth0 needs TLS 1.2 or higher.";
 
 function withoutStartTls(hello: Reply, { quote }: Evidence): Judgement {
   const masked = hello.lines.slice(1).find((line) => MASKED.test(line));
   if (masked === undefined) return fail("the server offers no STARTTLS", NEEDS_TLS);
   const offer = `the server offers no STARTTLS, but ${quote(masked)}`;
-  return failHere(`${offer}: a Cisco firewall (ASA, PIX) between writes X over it`, FIREWALL);
+  return failHere(`${offer}: a Cisco firewall (ASA, PIX) on the way overwrites it with X`, FIREWALL);
 }
 
 /** What `inspect esmtp` leaves of a keyword that it does not let through. */
 const MASKED = /^X{4,}[A-Z]?$/;
 const FIREWALL =
-  "Have the firewall let STARTTLS through (allow-tls under inspect esmtp), or not inspect this traffic. It may stand before the server, or before this machine only. Source: https://www.cisco.com/c/en/us/support/docs/security/email-security-appliance/118550-qa-esa-00.html (2026-11-25).";
+  "Set the firewall to let STARTTLS through (allow-tls under inspect esmtp), or not to inspect this traffic. It may be in front of the server, or only in front of this machine. Source: https://www.cisco.com/c/en/us/support/docs/security/email-security-appliance/118550-qa-esa-00.html (2026-11-25).";
 
 function handshakeAdvice(problem: ConnectionProblem, secure: boolean): string {
   if (problem.kind === "unasked") {
-    return "Somebody on the way may be injecting commands, or the server is faulty: find out before it gets a password.";
+    return "Find out the cause before you send a password: somebody on the way may be injecting commands, or the server is broken.";
   }
   if (problem.kind === "tls" && secure) {
     return "Allow TLS 1.2 and 1.3 in the server's settings. If this port wants STARTTLS, do not use TLS from the start.";
   }
-  return "Auth0 needs TLS 1.2 or higher: check the server's TLS settings and its certificate's key.";
+  return "Check the server's TLS settings and its certificate's key: Auth0 needs TLS 1.2 or higher.";
 }

@@ -28,11 +28,11 @@ export const SMTP: readonly Mutation[] = [
     caughtBy: ["smtp/requirements.test.ts", "TLS_VERSION > no STARTTLS: the password stays here"],
   },
   {
-    bug: "the password is sent to a server that nobody vouches for",
+    bug: "the password is sent to a server without a public certificate",
     file: "smtp/judge/index.ts",
     from: "[judgeReachable, judgeTlsVersion, judgeCertificate, judgeAuthLogin].every",
     to: "[judgeReachable, judgeTlsVersion, judgeAuthLogin].every",
-    caughtBy: ["smtp/secrets.test.ts", "a server that nobody vouches for does not get it"],
+    caughtBy: ["smtp/secrets.test.ts", "a server without a public certificate does not get it"],
   },
   {
     bug: "what came in plain text before TLS is believed",

@@ -34,8 +34,8 @@ describe("ports", () => {
 
 describe("hosts that Auth0 cannot reach", () => {
   test.each([
-    ["localhost", /own name/],
-    ["LOCALHOST", /own name/],
+    ["localhost", /the machine itself/],
+    ["LOCALHOST", /the machine itself/],
     ["127.0.0.1", /loopback/],
     ["10.1.2.3", /private/],
     ["172.16.0.1", /private/],
@@ -43,8 +43,8 @@ describe("hosts that Auth0 cannot reach", () => {
     ["192.168.1.1", /private/],
     ["169.254.1.1", /link-local/],
     ["100.64.0.1", /carrier/],
-    ["0.0.0.0", /nobody/],
-    ["203.0.113.9", /nobody/],
+    ["0.0.0.0", /reserved/],
+    ["203.0.113.9", /reserved/],
     ["mailhost", /no dot/],
     ["smtp.acme.internal", /\.internal/],
     ["smtp.acme.local", /\.local/],

@@ -13,9 +13,9 @@ const tell = (error: unknown, host = "smtp.acme.com", password = "pw-1") =>
 describe("a refused mail: what to do depends on the command, the code and the service", () => {
   test.each<[host: string, command: string, response: string, advice: RegExp]>([
     ["smtp.acme.com", "MAIL FROM", "550 5.7.1 not you", /^Allow this account to send as the From address/],
-    ["smtp.acme.com", "RCPT TO", "550 5.1.1 no such user", /^The server takes no mail for this recipient/],
-    ["smtp.acme.com", "DATA", "554 5.7.1 spam", /whole mail.*From address, its content/],
-    ["smtp.acme.com", "DATA", "451 4.7.1 greylisted", /temporary: try again.*limit/],
+    ["smtp.acme.com", "RCPT TO", "550 5.1.1 no such user", /^Try another recipient/],
+    ["smtp.acme.com", "DATA", "554 5.7.1 spam", /From address, the content.*whole mail/],
+    ["smtp.acme.com", "DATA", "451 4.7.1 greylisted", /try again.*temporary.*limit/],
     ["smtp.acme.com", "AUTH LOGIN", "535 5.7.8 no", /^Check user name and password/],
     ["smtp.acme.com", "STARTTLS", "500 what?", /log/],
     ["smtp.acme.com", "EHLO", "501 5.5.4 Invalid domain name", /--ehlo-name/],
@@ -55,9 +55,9 @@ describe("a refused mail: what to do depends on the command, the code and the se
   test("no answer at all: the library's code, never its message", () => {
     const error = Object.assign(new Error("secret"), { code: "ETLS" });
     expect(tell(error)).toEqual({
-      seen: "the mail was not taken (ETLS)",
+      seen: "the server did not accept the mail (ETLS)",
       advice: expect.stringMatching(/log/),
     });
-    expect(tell("secret").seen).toBe("the mail was not taken (no reason known)");
+    expect(tell("secret").seen).toBe("the server did not accept the mail (no reason known)");
   });
 });

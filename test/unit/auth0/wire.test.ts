@@ -76,14 +76,7 @@ describe("an answer of Auth0", () => {
 
   test("of another service has neither host nor user", () => {
     const answer = { name: "ses", enabled: true, credentials: { region: "eu-west-1" } };
-    expect(readRemote(answer)).toEqual({
-      name: "ses",
-      enabled: true,
-      from: "",
-      host: "",
-      port: 0,
-      username: "",
-    });
+    expect(readRemote(answer)).toEqual({ kind: "other", name: "ses", enabled: true, from: "" });
   });
 
   test.each([undefined, null, "", "<!doctype html>", [], {}, { name: "" }, { name: 1 }, { enabled: true }])(

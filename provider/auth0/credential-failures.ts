@@ -26,12 +26,15 @@ export function tokenRefused(tried: Tried, refusal: Pick<TokenRefused, "status" 
 export function unauthorized({ domain, kind, audience }: Tried): SmtpProviderError {
   const [what, todo] =
     kind === "token"
-      ? ["the API token", "Make a new API token: it has expired, was revoked, or is another tenant's."]
+      ? [
+          "the API token",
+          "Set a new API token: this one has expired, was revoked, or belongs to another tenant.",
+        ]
       : audience
         ? ["the access token, which it gave for the audience that is set", RIGHT_AUDIENCE]
         : [
             "the access token that it had just given",
-            "Run it again. If it stays so, look at the tenant's logs.",
+            "Run it again. If it fails again, look at the tenant's logs.",
           ];
   return new SmtpProviderError("UNAUTHORIZED", {
     what: `${domain} refused ${what} (status 401).`,
@@ -42,11 +45,11 @@ export function unauthorized({ domain, kind, audience }: Tried): SmtpProviderErr
 
 export function forbidden({ domain, kind }: Tried, scope: string): SmtpProviderError {
   return new SmtpProviderError("MISSING_SCOPE", {
-    what: `${domain} forbids it (status 403).`,
+    what: `${domain} refused the request, because a scope is missing (status 403).`,
     truth: NOT_CARRIED_OUT,
     todo:
       kind === "token"
-        ? `Make a new API token that has the scope ${scope}.`
+        ? `Set an API token that has the scope ${scope}.`
         : `Grant the application the scope ${scope} on the Auth0 Management API.`,
   });
 }

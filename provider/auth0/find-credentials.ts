@@ -54,11 +54,12 @@ function isFor(named: string | undefined, domain: string): boolean {
 }
 
 function elsewhere(where: string, domain: string | undefined): string {
-  if (domain === undefined) return `Those in ${where} name no domain, and so go to none.`;
+  if (domain === undefined)
+    return `The credentials in ${where} have no domain beside them, so they are used for no tenant.`;
   const fault = faultOfDomain(domain);
   return fault === undefined
-    ? `Those in ${where} are for ${domain}, and go to no other.`
-    : `Those in ${where} go to none: the domain that is named beside them ${fault}.`;
+    ? `The credentials in ${where} are for ${domain}, and are used for no other tenant.`
+    : `The credentials in ${where} are used for no tenant: the domain beside them ${fault}.`;
 }
 
 /** @param noConfig why config is no place for them, in a sentence */
@@ -70,7 +71,7 @@ function missing(domain: string, found: readonly string[], noConfig: string | un
     what: [`There are no Management API credentials for ${domain}.`, ...found].join(" "),
     truth: "Nothing was sent to Auth0.",
     todo:
-      `Give ${domain} an entry in ${lists}; or set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN, or ` +
+      `Add an entry for ${domain} to ${lists}; or set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN, or ` +
       "AUTH0_CLIENT_ID, AUTH0_CLIENT_ASSERTION_PRIVATE_KEY and AUTH0_CLIENT_ASSERTION_SIGNING_ALG) together with " +
       `AUTH0_DOMAIN=${domain}${noConfig ? `. ${noConfig}` : "; or the same in config (auth0:clientId and so on, auth0:domain)."}`,
   });

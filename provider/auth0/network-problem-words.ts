@@ -60,7 +60,7 @@ const DIRECT: Readonly<Record<NetworkProblemKind, (status: number | undefined) =
     `Check the domain and its port, and this machine's firewall. ${SET_PROXY}`,
   ],
   "no route": () => [
-    "this machine has no way there",
+    "this machine has no route to it",
     `Check this machine's network (VPN, firewall), and run it again. ${SET_PROXY}`,
   ],
   "no connection": () => [
@@ -70,23 +70,23 @@ const DIRECT: Readonly<Record<NetworkProblemKind, (status: number | undefined) =
   "no answer": () => ["no answer in time", STATUS_PAGE],
   cut: () => [
     "the connection was cut",
-    `Run it again. If it stays so, look at https://status.auth0.com, and at what is in between (proxy, firewall, VPN).`,
+    `Run it again. If it fails again, look at https://status.auth0.com, and check this machine's proxy, firewall and VPN.`,
   ],
   "unknown CA": () => [
     "this machine does not trust the certificate that it was shown",
-    "If your company reads TLS, a proxy or firewall of its own answers: set NODE_EXTRA_CA_CERTS=<the company's CA, a " +
-      "PEM file> for pulumi and auth0-smtp.",
+    "If your company's proxy or firewall inspects TLS, set NODE_EXTRA_CA_CERTS=<the company's CA, a PEM file> for " +
+      "pulumi and auth0-smtp.",
   ],
   expired: () => [
-    "by this machine's clock, the certificate that it was shown has expired",
+    "the certificate that this machine was shown has expired, by this machine's clock",
     `Check ${clock()}. If it is right, ${BETWEEN}.`,
   ],
   "not yet valid": () => [
-    "by this machine's clock, the certificate that it was shown is not valid yet",
+    "the certificate that this machine was shown is not valid yet, by this machine's clock",
     `Set ${clock()}.`,
   ],
   "other name": () => [
-    "the certificate that this machine was shown is another host's",
+    "the certificate that this machine was shown belongs to another host",
     `Check the domain. If it is right, ${BETWEEN}.`,
   ],
   "no TLS": () => [
@@ -107,7 +107,7 @@ const BY_PROXY: Readonly<
   "no such name": (proxy) => [`DNS on this machine finds no host ${named(proxy)}`, correct(proxy)],
   "no DNS": (proxy) => [`DNS on this machine gave no answer for ${named(proxy)}`, correct(proxy)],
   refused: (proxy) => [`${named(proxy)} refused the connection from this machine`, correct(proxy)],
-  "no route": (proxy) => [`this machine has no way to ${named(proxy)}`, correct(proxy)],
+  "no route": (proxy) => [`this machine has no route to ${named(proxy)}`, correct(proxy)],
   "no connection": (proxy) => [`this machine got no connection to ${named(proxy)} in time`, correct(proxy)],
   "no answer": (proxy) => [
     `no answer in time through ${named(proxy)}`,

@@ -15,7 +15,7 @@ export function rateLimited(domain: string): SmtpProviderError {
 /** @param tries how often it was tried */
 export function noToken(domain: string, noAnswer: NoAnswer, tries: number): SmtpProviderError {
   return new SmtpProviderError("UNREACHABLE", {
-    what: `No token could be had from https://${domain}/oauth/token: ${noAnswer.seen}, ${times(tries)}.`,
+    what: `https://${domain}/oauth/token gave no token: ${noAnswer.seen}, ${times(tries)}.`,
     truth: NOT_CARRIED_OUT,
     todo: noAnswer.advice,
   });

@@ -120,9 +120,9 @@ function credentials({ where, key, value }: Entry, domain: string): Credentials 
   if (assembled) return judged(assembled, (part) => `${part} of ${domain} in ${where}`);
   throw invalidCredentials(
     `In ${where}, the entry for ${domain} must have clientId and clientSecret, or apiToken, or clientId, ` +
-      "clientAssertionPrivateKey and clientAssertionSigningAlg, each a string, beside them audience where it is needed, " +
-      "and nothing else.",
-    "Mend the entry, and run it again.",
+      "clientAssertionPrivateKey and clientAssertionSigningAlg; it may also have audience. Each is a string, and nothing " +
+      "else may be in it.",
+    "Correct the entry, and run it again.",
   );
 }
 

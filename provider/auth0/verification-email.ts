@@ -57,7 +57,7 @@ function refused(domain: string, status: number): SmtpProviderError {
   return new SmtpProviderError("REJECTED", {
     what:
       status === 404
-        ? `${domain} knows no user of this id (status 404).`
+        ? `${domain} has no user with this id (status 404).`
         : `${domain} refused to send a verification mail (status ${status}).`,
     truth: "No mail was sent.",
     todo:

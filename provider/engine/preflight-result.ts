@@ -74,7 +74,7 @@ function shownOf({ code, status, seen, advice }: Finding, secrets: ReadonlySet<s
       code,
       status,
       seen: `what was seen is not shown, because ${secret} is a secret`,
-      advice: secret === "host" ? "See it with auth0-smtp check." : advice,
+      advice: secret === "host" ? "Run auth0-smtp check to see it." : advice,
     },
   ];
 }

@@ -26,5 +26,5 @@ function invisibleIn(secret: string): readonly string[] {
 export function warningOfInvisible(whose: string, secret: string): string | undefined {
   const kinds = invisibleIn(secret);
   if (kinds.length === 0) return undefined;
-  return `${whose} has ${kinds.join(" and ")} in it. If that is not meant, copy it again from where it was made.`;
+  return `${whose} has ${kinds.join(" and ")} in it. If this is not intended, copy it again from its source.`;
 }

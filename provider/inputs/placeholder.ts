@@ -43,7 +43,7 @@ const MARKS: readonly Mark[] = [
   {
     pattern: /YOUR_[A-Z0-9_]+/,
     within: false,
-    fault: "is an example's stand-in of the form YOUR_NAME; put the real value in its place",
+    fault: "is a placeholder of the form YOUR_NAME, as examples have it; put the real value in its place",
   },
 ];
 

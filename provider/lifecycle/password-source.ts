@@ -56,7 +56,7 @@ function nameOf(source: PasswordFrom): string {
 
 function unreadable(source: PasswordFrom, fault: string): SmtpProviderError {
   return new SmtpProviderError("PASSWORD_UNREADABLE", {
-    what: `passwordFrom names ${nameOf(source)}, and that ${fault}.`,
+    what: `passwordFrom cannot be used: ${nameOf(source)} ${fault}.`,
     truth: "Nothing was sent to Auth0.",
     todo:
       source.env !== undefined

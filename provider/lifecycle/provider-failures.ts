@@ -23,7 +23,7 @@ export function passwordOfState(domain: string): SmtpProviderError {
       `The inputs of ${domain} were changed after they were checked (a policy pack that remediates does that), and the ` +
       "password in the state, which ignoreChanges keeps, would get to another server.",
     truth: "Nothing was sent to Auth0.",
-    todo: "Take password out of ignoreChanges and set it, or set passwordFrom.",
+    todo: "Remove password from ignoreChanges and set it, or set passwordFrom.",
   });
 }
 
@@ -31,7 +31,7 @@ export function deletedMeanwhile(domain: string): SmtpProviderError {
   return new SmtpProviderError("PASSWORD_REQUIRED", {
     what: `The e-mail provider of ${domain} was deleted since the last refresh, and the inputs have no password.`,
     truth: "The tenant has no e-mail provider now.",
-    todo: "Set password or passwordFrom, and run pulumi up again: it makes the provider anew.",
+    todo: "Set password or passwordFrom, and run pulumi up again: it creates the provider again.",
   });
 }
 
@@ -44,7 +44,7 @@ export function providerExists(domain: string, found: Remote, replacing: boolean
       : `${has}, which this resource did not make.`,
     truth: "It was left as it is.",
     todo: replacing
-      ? 'To have it written anew in place, set onExisting: "adopt". Otherwise run pulumi up without --replace, and ' +
+      ? 'To write it again in place, set onExisting: "adopt". Otherwise run pulumi up without --replace, and ' +
         "remove a taint with pulumi state untaint."
       : 'To take it over, set onExisting: "adopt". If the resource was renamed or moved, give it an alias ' +
         "(opts.aliases) instead.",
@@ -64,7 +64,7 @@ export function providerMissing(domain: string): SmtpProviderError {
   return new SmtpProviderError("PROVIDER_MISSING", {
     what: `${domain} has no e-mail provider that SmtpEmailProvider.get could read.`,
     truth: "Nothing was changed.",
-    todo: "Make one (new SmtpEmailProvider), or take the get out of the program.",
+    todo: "Create one (new SmtpEmailProvider), or remove the get from the program.",
   });
 }
 
@@ -74,7 +74,7 @@ export function stillWanted(domain: string): SmtpProviderError {
     what: `The program still has a resource for ${domain}, and this run has not created it.`,
     truth: "The tenant's provider was left in place, and this resource stays in the state.",
     todo:
-      "Mend what this run reports of the other resources (set an alias where one was renamed or moved), and run pulumi " +
+      "Correct what this run reports about the other resources (set an alias where one was renamed or moved), and run pulumi " +
       "up again. To forget this resource and keep the tenant's provider, run pulumi state delete.",
   });
 }

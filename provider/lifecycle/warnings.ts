@@ -5,7 +5,7 @@ import type { Remote } from "../model/remote";
 /** An update has found other settings in the tenant than those that were recorded. */
 export function changedElsewhere(domain: string): string {
   return (
-    `${domain}: its host, port or user name is not what was last known: somebody has changed it in Auth0. ` +
+    `${domain}: somebody has changed its host, port or user name in Auth0 since it was last read. ` +
     "Run pulumi refresh, and look at the next preview."
   );
 }

@@ -161,7 +161,7 @@ function passwordRule(
     `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, new Set([...program.secrets, ...recordedSecrets(olds)]))}. ` +
     "Nothing was sent to Auth0. " +
     (filled || program.isPasswordWithheld(given.password)
-      ? "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom."
+      ? "The password in the state does not count: remove it from ignoreChanges, or set passwordFrom."
       : "Set password (for example config.requireSecret) or passwordFrom.");
   return [{ property: filled ? "" : "password", reason }];
 }
@@ -177,7 +177,7 @@ function fault(path: string, property: string, message: string): CheckFailure {
 
 function unknownInput(name: string): string {
   const near = INPUT_NAMES.find((known) => known.toLowerCase() === name.toLowerCase());
-  return near ? `is not an input; it is written ${near}` : `is not an input; known are ${KNOWN_NAMES}`;
+  return near ? `is not an input; write it as ${near}` : `is not an input; the inputs are ${KNOWN_NAMES}`;
 }
 
 const KNOWN_NAMES = INPUT_NAMES.join(", ");

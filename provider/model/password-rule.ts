@@ -55,7 +55,7 @@ export function describeReasons(reasons: readonly Reason[], secrets: ReadonlySet
 function describe(reason: Reason, secrets: ReadonlySet<string>): string {
   switch (reason.kind) {
     case "created":
-      return "the provider is yet to be created or adopted";
+      return "the provider has not been created or adopted yet";
     case "foreign":
       return `the tenant has the e-mail provider "${reason.provider}", not SMTP`;
     case "changed":

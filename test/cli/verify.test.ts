@@ -105,7 +105,7 @@ describe("exit 2", () => {
     const { exit, stderr } = await verify("0");
     expect({ exit, stderr }).toEqual({
       exit: 2,
-      stderr: expect.stringContaining("REJECTED: acme.eu.auth0.com knows no user"),
+      stderr: expect.stringContaining("REJECTED: acme.eu.auth0.com has no user"),
     });
   });
 

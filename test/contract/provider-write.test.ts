@@ -186,7 +186,7 @@ describe("update", () => {
     );
     expect(known).toEqual({ ...outputs, host: "theirs.acme.com", enabled: false });
     expect(suite.process.messages.map(({ text }) => text)).toContainEqual(
-      expect.stringContaining(`${domain}: its host, port or user name is not what was last known`),
+      expect.stringContaining(`${domain}: somebody has changed its host, port or user name`),
     );
   });
 

@@ -106,7 +106,7 @@ test("single credentials go to the domain that is named beside them, and to no o
   expectFailed(
     refused,
     `CREDENTIALS_MISSING: There are no Management API credentials for ${mail.domain}.`,
-    "Those in the environment are for acme.eu.auth0.com, and go to no other.",
+    "The credentials in the environment are for acme.eu.auth0.com, and are used for no other tenant.",
   );
   expect(refused.kinds).toEqual([]);
   const created = await mail.up({ domain: "acme.eu.auth0.com" });

@@ -101,7 +101,7 @@ test("another domain is another resource: the new tenant's provider is made, the
   expectRefused(
     await mail.preview({ domain: next, password: undefined }),
     "PASSWORD_REQUIRED",
-    "yet to be created",
+    "has not been created",
   );
   const replaced = await mail.up({ domain: next });
   expect(replaced.steps).toEqual(["create-replacement mail", "replace mail", "delete-replaced mail"]);

@@ -8,7 +8,7 @@ test("host, port and user name cannot change without the password", async () => 
   expectRefused(
     await mail.preview({ password: undefined }),
     "property password value {<nil>} has a problem: PASSWORD_REQUIRED",
-    "yet to be created",
+    "has not been created",
   );
   await mail.up();
 

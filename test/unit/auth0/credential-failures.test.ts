@@ -106,7 +106,7 @@ describe("by the kind of credentials", () => {
 
   test("a scope that is missing", () => {
     expect(forbidden(tried("token"), "read:logs").message).toContain(
-      "Make a new API token that has the scope read:logs.",
+      "Set an API token that has the scope read:logs.",
     );
     expect(forbidden(tried("secret"), "read:logs").message).toContain(
       "Grant the application the scope read:logs on",

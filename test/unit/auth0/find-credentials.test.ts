@@ -298,7 +298,7 @@ describe("CREDENTIALS_MISSING says what to set, and what was found elsewhere", (
     return undefined;
   };
   const todo =
-    "Nothing was sent to Auth0. Give acme.eu.auth0.com an entry in AUTH0_TENANTS, AUTH0_TENANTS_FILE or config " +
+    "Nothing was sent to Auth0. Add an entry for acme.eu.auth0.com to AUTH0_TENANTS, AUTH0_TENANTS_FILE or config " +
     "auth0:tenants; or set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN, or AUTH0_CLIENT_ID, " +
     "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY and AUTH0_CLIENT_ASSERTION_SIGNING_ALG) together with " +
     "AUTH0_DOMAIN=acme.eu.auth0.com; or the same in config (auth0:clientId and so on, auth0:domain).";
@@ -306,17 +306,20 @@ describe("CREDENTIALS_MISSING says what to set, and what was found elsewhere", (
   test.each<[string, Sources]>([
     ["", sources({})],
     [
-      " Those in the environment are for other.eu.auth0.com, and go to no other.",
+      " The credentials in the environment are for other.eu.auth0.com, and are used for no other tenant.",
       sources({ ...ENV, AUTH0_DOMAIN: OTHER }),
     ],
-    [" Those in config name no domain, and so go to none.", sources({}, { ...CONFIG, "auth0:domain": "" })],
     [
-      " Those in the environment go to none: the domain that is named beside them must be a host name without a scheme.",
+      " The credentials in config have no domain beside them, so they are used for no tenant.",
+      sources({}, { ...CONFIG, "auth0:domain": "" }),
+    ],
+    [
+      " The credentials in the environment are used for no tenant: the domain beside them must be a host name without a scheme.",
       sources({ ...ENV, AUTH0_DOMAIN: `https://${ACME}` }),
     ],
     [
-      " Those in the environment are for other.eu.auth0.com, and go to no other." +
-        " Those in config are for other.eu.auth0.com, and go to no other.",
+      " The credentials in the environment are for other.eu.auth0.com, and are used for no other tenant." +
+        " The credentials in config are for other.eu.auth0.com, and are used for no other tenant.",
       sources({ ...ENV, AUTH0_DOMAIN: OTHER }, { ...CONFIG, "auth0:domain": OTHER }),
     ],
   ])("%s", (found, from) => {
@@ -328,7 +331,7 @@ describe("CREDENTIALS_MISSING says what to set, and what was found elsewhere", (
 
   test("config is not advised where it is no place for them", () => {
     const said = message({ ...sources({}), noConfig: () => "No config comes here." });
-    expect(said).toContain("an entry in AUTH0_TENANTS or AUTH0_TENANTS_FILE; or set AUTH0_CLIENT_ID");
+    expect(said).toContain("to AUTH0_TENANTS or AUTH0_TENANTS_FILE; or set AUTH0_CLIENT_ID");
     expect(said).toMatch(/AUTH0_DOMAIN=acme\.eu\.auth0\.com\. No config comes here\.$/);
     expect(said).not.toContain("auth0:");
   });

@@ -84,7 +84,7 @@ describe("straight", () => {
   test("another host's certificate", async () => {
     const server = createServer(await trusted.issue("elsewhere.example"), (_, response) => response.end());
     expect(await noAnswer(await listening(server))).toMatchObject({
-      seen: "the certificate that this machine was shown is another host's (ERR_TLS_CERT_ALTNAME_INVALID)",
+      seen: "the certificate that this machine was shown belongs to another host (ERR_TLS_CERT_ALTNAME_INVALID)",
       unsent: true,
     });
   });
@@ -172,14 +172,14 @@ describe("by Node's codes", () => {
   test.each([
     ["ENOTFOUND", "DNS on this machine finds no host of this name (ENOTFOUND)", true],
     ["EAI_AGAIN", "DNS on this machine gave no answer (EAI_AGAIN)", true],
-    ["EHOSTUNREACH", "this machine has no way there (EHOSTUNREACH)", true],
+    ["EHOSTUNREACH", "this machine has no route to it (EHOSTUNREACH)", true],
     ["UND_ERR_CONNECT_TIMEOUT", "this machine got no connection in time (UND_ERR_CONNECT_TIMEOUT)", true],
     ["ETIMEDOUT", "this machine got no connection in time (ETIMEDOUT)", true],
     ["UND_ERR_HEADERS_TIMEOUT", "no answer in time (UND_ERR_HEADERS_TIMEOUT)", false],
     ["ECONNRESET", "the connection was cut (ECONNRESET)", false],
     [
       "CERT_HAS_EXPIRED",
-      "by this machine's clock, the certificate that it was shown has expired (CERT_HAS_EXPIRED)",
+      "the certificate that this machine was shown has expired, by this machine's clock (CERT_HAS_EXPIRED)",
       true,
     ],
     ["EKANARIENVOGEL", "no usable answer", false],

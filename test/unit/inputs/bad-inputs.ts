@@ -10,7 +10,7 @@ const BEFORE_AT = "must be an e-mail address: what is before the @ is not";
 const AFTER_AT = "must be an e-mail address: what is after the @ is not a domain";
 const QUOTES = 'must have the name in double quotes, as in "Acme, Inc." <no-reply@example.com>';
 const KNOWN =
-  "is not an input; known are domain, from, host, port, username, password, passwordFrom, enabled, settings, " +
+  "is not an input; the inputs are domain, from, host, port, username, password, passwordFrom, enabled, settings, " +
   "onExisting, onDelete, preflight";
 const placeholder = (form: string) =>
   `still has an unresolved placeholder of the form ${form}; put the real value in its place`;
@@ -140,7 +140,7 @@ export const badInputs: readonly Row[] = [
     ],
   ),
   [
-    "is an example's stand-in of the form YOUR_NAME; put the real value in its place",
+    "is a placeholder of the form YOUR_NAME, as examples have it; put the real value in its place",
     ["domain", "YOUR_TENANT"],
     ["from", "YOUR_ADDRESS"],
     ["host", "YOUR_SMTP_HOST"],
@@ -388,8 +388,8 @@ export const badInputs: readonly Row[] = [
     'passwordFrom has unknown name "Version"; known: env or file, and version',
     ["passwordFrom", { env: "SMTP_PASS", Version: "1" }],
   ],
-  ['"Host" is not an input; it is written host', ["Host", "smtp.acme.com"]],
-  ['"passwordfrom" is not an input; it is written passwordFrom', ["passwordfrom", {}]],
+  ['"Host" is not an input; write it as host', ["Host", "smtp.acme.com"]],
+  ['"passwordfrom" is not an input; write it as passwordFrom', ["passwordfrom", {}]],
   [`"smtp_host" ${KNOWN}`, ["smtp_host", "smtp.acme.com"]],
   [`"__proto__" ${KNOWN}`, ["__proto__", { polluted: true }]],
   [`"constructor" ${KNOWN}`, ["constructor", "x"]],

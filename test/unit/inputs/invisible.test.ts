@@ -12,14 +12,14 @@ test.each([
 ])("%s", (kind, ...characters) => {
   for (const character of characters) {
     expect(warningOfInvisible("password", `pass${character}word`)).toBe(
-      `password has ${kind} in it. If that is not meant, copy it again from where it was made.`,
+      `password has ${kind} in it. If this is not intended, copy it again from its source.`,
     );
   }
 });
 
 test("several kinds are told together, each once", () => {
   expect(warningOfInvisible("password", "\u200ba\u00a0b\u00a0")).toBe(
-    "password has a no-break space and a zero-width character in it. If that is not meant, copy it again from where it was made.",
+    "password has a no-break space and a zero-width character in it. If this is not intended, copy it again from its source.",
   );
 });
 

@@ -7,14 +7,14 @@ import { DESIRED, GIVEN, told } from "../samples.ts";
 const OLD = { ...DESIRED, password: "old-hush" };
 const SET = "Set password (for example config.requireSecret) or passwordFrom.";
 const IGNORED =
-  "The password in the state does not count: take it out of ignoreChanges, or set passwordFrom.";
+  "The password in the state does not count: remove it from ignoreChanges, or set passwordFrom.";
 const required = (why: string, todo = SET) =>
   `PASSWORD_REQUIRED: password must be supplied, because ${why}. Nothing was sent to Auth0. ${todo}`;
 
 describe("PASSWORD_REQUIRED", () => {
   test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
-    ["the provider is yet to be created or adopted", {}, GIVEN],
-    ["the provider is yet to be created or adopted", OLD, { ...GIVEN, domain: "other.eu.auth0.com" }],
+    ["the provider has not been created or adopted yet", {}, GIVEN],
+    ["the provider has not been created or adopted yet", OLD, { ...GIVEN, domain: "other.eu.auth0.com" }],
     ['host changes from "smtp.acme.com" to "smtp2.acme.com"', OLD, { ...GIVEN, host: "smtp2.acme.com" }],
     ["port changes from 587 to 465", OLD, { ...GIVEN, port: 465 }],
     ["port changes from 465 to 587", { ...OLD, port: 465 }, GIVEN],

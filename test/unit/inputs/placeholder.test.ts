@@ -35,7 +35,7 @@ const MARKS: readonly (readonly [text: string, fault: string, within: boolean])[
   ["null", 'is the text "null": a value was missing where the text was made; set that value', false],
   [
     "YOUR_SMTP_PASSWORD",
-    "is an example's stand-in of the form YOUR_NAME; put the real value in its place",
+    "is a placeholder of the form YOUR_NAME, as examples have it; put the real value in its place",
     false,
   ],
   [

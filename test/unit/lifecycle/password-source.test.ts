@@ -56,9 +56,9 @@ describe("where the password comes from", () => {
     await fromFile(path);
     expect(warnings).toEqual([
       "acme.eu.auth0.com: the password in the environment variable SMTP_PASS has a no-break space and a zero-width " +
-        "character in it. If that is not meant, copy it again from where it was made.",
+        "character in it. If this is not intended, copy it again from its source.",
       `acme.eu.auth0.com: the password in the file ${JSON.stringify(path)} has a soft hyphen in it. ` +
-        "If that is not meant, copy it again from where it was made.",
+        "If this is not intended, copy it again from its source.",
     ]);
   });
 });
@@ -90,7 +90,7 @@ describe("PASSWORD_UNREADABLE", () => {
   ])("a variable that is %j", async (value, fault) => {
     await expect(fromEnv(value)).rejects.toMatchObject({
       code: "PASSWORD_UNREADABLE",
-      message: `PASSWORD_UNREADABLE: passwordFrom names the environment variable SMTP_PASS, and that ${fault}. ${after}`,
+      message: `PASSWORD_UNREADABLE: passwordFrom cannot be used: the environment variable SMTP_PASS ${fault}. ${after}`,
       stack: expect.not.stringContaining(HUSH),
     });
   });
@@ -112,7 +112,7 @@ describe("PASSWORD_UNREADABLE", () => {
     const path = file(content);
     await expect(fromFile(path)).rejects.toMatchObject({
       code: "PASSWORD_UNREADABLE",
-      message: `PASSWORD_UNREADABLE: passwordFrom names the file ${JSON.stringify(path)}, and that ${fault}. ${correct}`,
+      message: `PASSWORD_UNREADABLE: passwordFrom cannot be used: the file ${JSON.stringify(path)} ${fault}. ${correct}`,
       stack: expect.not.stringContaining(HUSH),
     });
   });
@@ -122,7 +122,7 @@ describe("PASSWORD_UNREADABLE", () => {
     ["is a folder.", folder],
   ])("a file that %s", async (fault, path) => {
     await expect(fromFile(path)).rejects.toMatchObject({
-      message: expect.stringContaining(`the file ${JSON.stringify(path)}, and that ${fault}`),
+      message: expect.stringContaining(`the file ${JSON.stringify(path)} ${fault}`),
     });
   });
 });

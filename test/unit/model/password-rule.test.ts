@@ -83,7 +83,7 @@ describe("in words", () => {
   const none = new Set<string>();
 
   test.each<[string, Reason[], ReadonlySet<string>]>([
-    ["the provider is yet to be created or adopted", [{ kind: "created" }], none],
+    ["the provider has not been created or adopted yet", [{ kind: "created" }], none],
     ['the tenant has the e-mail provider "ses", not SMTP', [{ kind: "foreign", provider: "ses" }], none],
     [
       'host changes from "a.example" to "b.example"; port changes from 587 to 465',

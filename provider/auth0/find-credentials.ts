@@ -1,4 +1,4 @@
-import { canonicalDomain, faultOfDomain } from "../inputs/host";
+import { canonicalDomain, problemWithDomain } from "../inputs/host";
 import { SmtpProviderError } from "../model/errors";
 import { assemble, type Credentials, PARTS, type Part, type Sources } from "./credentials";
 import { judged } from "./judge-credentials";
@@ -56,10 +56,10 @@ function isFor(named: string | undefined, domain: string): boolean {
 function elsewhere(where: string, domain: string | undefined): string {
   if (domain === undefined)
     return `The credentials in ${where} have no domain beside them, so they are used for no tenant.`;
-  const fault = faultOfDomain(domain);
-  return fault === undefined
+  const problem = problemWithDomain(domain);
+  return problem === undefined
     ? `The credentials in ${where} are for ${domain}, and are used for no other tenant.`
-    : `The credentials in ${where} are used for no tenant: the domain beside them ${fault}.`;
+    : `The credentials in ${where} are used for no tenant: the domain beside them ${problem}.`;
 }
 
 /** @param noConfig why config is no place for them, in a sentence */

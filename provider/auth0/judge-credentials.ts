@@ -1,4 +1,4 @@
-import { faultOfSecret } from "../inputs/text";
+import { problemWithSecret } from "../inputs/text";
 import { SmtpProviderError } from "../model/errors";
 import type { Credentials, Part } from "./credentials";
 
@@ -9,9 +9,9 @@ import type { Credentials, Part } from "./credentials";
  * @throws SmtpProviderError `CREDENTIALS_INVALID`: names the part and never quotes it
  */
 export function judged(credentials: Credentials, nameOf: (part: Part) => string): Credentials {
-  for (const [part, fault] of faults(credentials)) {
-    if (fault)
-      throw invalidCredentials(`${nameOf(part)} ${fault}.`, `Set ${nameOf(part)} to the value itself.`);
+  for (const [part, problem] of problems(credentials)) {
+    if (problem)
+      throw invalidCredentials(`${nameOf(part)} ${problem}.`, `Set ${nameOf(part)} to the value itself.`);
   }
   return credentials;
 }
@@ -20,34 +20,34 @@ export function invalidCredentials(what: string, todo: string): SmtpProviderErro
   return new SmtpProviderError("CREDENTIALS_INVALID", { what, truth: "Nothing was sent to Auth0.", todo });
 }
 
-function* faults(credentials: Credentials): Generator<readonly [Part, string | undefined]> {
+function* problems(credentials: Credentials): Generator<readonly [Part, string | undefined]> {
   if (credentials.kind === "token") {
-    yield ["apiToken", faultOfApiToken(credentials.apiToken)];
+    yield ["apiToken", problemWithApiToken(credentials.apiToken)];
     return;
   }
-  yield ["clientId", faultOfWord(credentials.clientId)];
-  if (credentials.kind === "secret") yield ["clientSecret", faultOfWord(credentials.clientSecret)];
-  if (credentials.audience !== undefined) yield ["audience", faultOfAudience(credentials.audience)];
+  yield ["clientId", problemWithWord(credentials.clientId)];
+  if (credentials.kind === "secret") yield ["clientSecret", problemWithWord(credentials.clientSecret)];
+  if (credentials.audience !== undefined) yield ["audience", problemWithAudience(credentials.audience)];
 }
 
 const LONGEST = 8192;
 
-function faultOfWord(value: string): string | undefined {
+function problemWithWord(value: string): string | undefined {
   if (value.trim() !== value) return "must not begin or end with a space or line break";
-  return faultOfSecret(value, LONGEST);
+  return problemWithSecret(value, LONGEST);
 }
 
 /** A bearer token (RFC 6750 §2.1) goes into a header as it is. */
-function faultOfApiToken(value: string): string | undefined {
+function problemWithApiToken(value: string): string | undefined {
   if (/^\s*bearer\s/i.test(value)) return 'must be the token alone, without "Bearer" before it';
   if (/\s/.test(value)) return "must not contain spaces or line breaks";
-  return faultOfSecret(value, LONGEST) ?? (/[^\x21-\x7e]/.test(value) ? NOT_A_TOKEN : undefined);
+  return problemWithSecret(value, LONGEST) ?? (/[^\x21-\x7e]/.test(value) ? NOT_A_TOKEN : undefined);
 }
 
 const NOT_A_TOKEN = "has a character that no API token has";
 
 /** Every tenant's Management API has an identifier of this form, which cannot be changed. */
-function faultOfAudience(value: string): string | undefined {
+function problemWithAudience(value: string): string | undefined {
   return /^https:\/\/[^/\s?#]+\/api\/v2\/$/.test(value)
     ? undefined
     : "must be the identifier of the tenant's Management API, https://<tenant>.auth0.com/api/v2/ (with the last slash)";

@@ -19,8 +19,8 @@ export function describeProblem(problem: NetworkProblem | undefined, proxy: Http
 }
 
 /** A proxy that cannot be used: no request is made. */
-export const badProxy = ({ variable, fault }: BadProxy): NoAnswer => ({
-  seen: `${variable} ${fault}`,
+export const badProxy = ({ variable, problem }: BadProxy): NoAnswer => ({
+  seen: `${variable} ${problem}`,
   advice: `Set ${variable} to http://<host>:<port>, or unset it.`,
   unsent: true,
   lasting: true,

@@ -77,7 +77,7 @@ const direct: Fetch = (url, request) =>
     : fetch(url, { ...MANUAL, ...request });
 
 function isBad(proxy: HttpProxy | BadProxy | undefined): proxy is BadProxy {
-  return proxy !== undefined && "fault" in proxy;
+  return proxy !== undefined && "problem" in proxy;
 }
 
 function redirected(status: number, proxy: HttpProxy | undefined): NoAnswerError {

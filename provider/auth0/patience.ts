@@ -36,7 +36,7 @@ export class Patience {
     return this.wait(this.askedFor(headers) ?? 1000 * 2 ** this.bare++);
   }
 
-  /** Waits before the `attempt`-th repetition (from 0) of a request that failed for no fault of ours. */
+  /** Waits before the `attempt`-th repetition (from 0) of a request that failed for a reason that may pass. */
   async beforeRetry(attempt: number): Promise<boolean> {
     return this.wait(250 * 4 ** attempt);
   }

@@ -13,7 +13,7 @@ export interface HttpProxy {
 /** A proxy is named in a way that cannot be followed. */
 export interface BadProxy {
   readonly variable: string;
-  readonly fault: string;
+  readonly problem: string;
 }
 
 /**
@@ -31,7 +31,7 @@ export function readProxy(variable: string, value: string): HttpProxy | BadProxy
   const text = value.trim();
   const parsed = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
   if (!parsed || !["http:", "https:"].includes(parsed.protocol)) {
-    return { variable, fault: "is not the URL of an HTTP proxy (http://<host>:<port>)" };
+    return { variable, problem: "is not the URL of an HTTP proxy (http://<host>:<port>)" };
   }
   const port = parsed.port || (parsed.protocol === "http:" ? "80" : "443");
   return { variable, address: `${parsed.hostname}:${port}`, uri: parsed.href };

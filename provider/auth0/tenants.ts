@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UnreadableFile } from "../files/read-text";
-import { canonicalDomain, faultOfDomain } from "../inputs/host";
+import { canonicalDomain, problemWithDomain } from "../inputs/host";
 import { assemble, type Credentials, type Sources } from "./credentials";
 import { invalidCredentials, judged } from "./judge-credentials";
 
@@ -78,9 +78,9 @@ function tenantsFile({ env, readFile }: Sources): string | undefined {
   try {
     return readFile(env.AUTH0_TENANTS_FILE);
   } catch (error) {
-    const fault = error instanceof UnreadableFile ? error.message : "cannot be read";
+    const problem = error instanceof UnreadableFile ? error.message : "cannot be read";
     throw invalidCredentials(
-      `The file named by AUTH0_TENANTS_FILE ${fault}.`,
+      `The file named by AUTH0_TENANTS_FILE ${problem}.`,
       "Set AUTH0_TENANTS_FILE to the path of a text file that this process may read.",
     );
   }
@@ -99,7 +99,7 @@ function readList(where: string, text: string | undefined): List {
 
 const FORM = 'Write it as {"<domain>": {"clientId": "…", "clientSecret": "…"}}.';
 
-const isMiswritten = ({ key }: Entry) => faultOfDomain(key) !== undefined;
+const isMiswritten = ({ key }: Entry) => problemWithDomain(key) !== undefined;
 
 /** The domain that a key means: people copy it as a web address, from files with a byte order mark, with a dot. */
 function domainIn(key: string): string {
@@ -111,9 +111,9 @@ function domainIn(key: string): string {
 }
 
 function credentials({ where, key, value }: Entry, domain: string): Credentials {
-  const fault = faultOfDomain(key);
-  if (fault !== undefined) {
-    throw invalidCredentials(`In ${where}, the name for ${domain} ${fault}.`, `Write "${domain}".`);
+  const problem = problemWithDomain(key);
+  if (problem !== undefined) {
+    throw invalidCredentials(`In ${where}, the name for ${domain} ${problem}.`, `Write "${domain}".`);
   }
   const parsed = entry.safeParse(value);
   const assembled = parsed.success ? assemble(parsed.data) : undefined;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { faultOfAddress } from "../inputs/mailbox";
+import { problemWithAddress } from "../inputs/mailbox";
 import { INPUTS } from "../inputs/table";
 import { SmtpProviderError } from "../model/errors";
 
@@ -55,6 +55,6 @@ export const seconds = (least: number, most: number) =>
 
 /** A bare e-mail address, parsed as the From address is. */
 export const address = z.string().superRefine((value, ctx) => {
-  const message = faultOfAddress(value);
+  const message = problemWithAddress(value);
   if (message) ctx.addIssue({ code: "custom", message });
 });

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { readText, UnreadableFile } from "../files/read-text";
 import { warningOfInvisible } from "../inputs/invisible";
-import { faultOfCertificates } from "../inputs/pem";
+import { problemWithCertificates } from "../inputs/pem";
 import { EHLO_NAME } from "../inputs/preflight";
 import { INPUTS, PASSWORD_MAX } from "../inputs/table";
-import { faultOfSecret } from "../inputs/text";
+import { problemWithSecret } from "../inputs/text";
 import { readSecretFile } from "../lifecycle/password-source";
 import { ADVICE_CODES, type PreflightOptions } from "../smtp";
 import { calledWrongly, port, seconds } from "./arguments";
@@ -74,7 +74,7 @@ async function findPassword(
   terminal: Terminal,
 ): Promise<string | undefined> {
   const usable = async (secret: string, where: string) => {
-    const fault = faultOfSecret(secret, PASSWORD_MAX);
+    const fault = problemWithSecret(secret, PASSWORD_MAX);
     if (fault !== undefined) throw calledWrongly(command, `${where} ${fault}.`);
     const warning = warningOfInvisible(where, secret);
     if (warning !== undefined) await terminal.say(warning);
@@ -95,7 +95,7 @@ const CERTIFICATES_MAX_KIB = 1024;
 
 function readCertificates(path: string, command: string): string {
   const pem = readFile("--extra-ca", command, () => readText(path, CERTIFICATES_MAX_KIB));
-  const fault = faultOfCertificates(pem);
+  const fault = problemWithCertificates(pem);
   if (fault !== undefined) throw calledWrongly(command, `The file of --extra-ca ${fault}.`);
   return pem;
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Session } from "../auth0/session";
 import { Sessions } from "../auth0/sessions";
-import { canonicalDomain, faultOfDomain } from "../inputs/host";
+import { canonicalDomain, problemWithDomain } from "../inputs/host";
 import { calledWrongly } from "./arguments";
 import type { Terminal } from "./terminal";
 
@@ -19,7 +19,7 @@ export const sessionsOf = ({ env }: Terminal): Sessions =>
  * @throws SmtpProviderError `INVALID_INPUT`, `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`
  */
 export function sessionWith(domain: string, sessions: Sessions, call: Command): Session {
-  const fault = faultOfDomain(domain);
+  const fault = problemWithDomain(domain);
   if (fault === undefined) return sessions.for(domain);
   throw calledWrongly(call.name(), `The tenant's domain, as the environment names it, ${fault}.`);
 }

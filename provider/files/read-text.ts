@@ -34,7 +34,7 @@ function readBytes(path: string, max: number): Buffer {
       chunks.push(chunk.subarray(0, read));
     }
   } catch (error) {
-    throw error instanceof UnreadableFile ? error : new UnreadableFile(faultOfSystem(codeOf(error)));
+    throw error instanceof UnreadableFile ? error : new UnreadableFile(problemWithFile(codeOf(error)));
   } finally {
     if (file !== undefined) closeSync(file);
   }
@@ -44,7 +44,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
-function faultOfSystem(code: string | undefined): string {
+function problemWithFile(code: string | undefined): string {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":

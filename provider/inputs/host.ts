@@ -2,7 +2,7 @@
  * What is wrong with a host name, in words that say how to mend it; undefined where nothing is.
  * Names are ASCII (RFC 1123); an internationalised name is written in its A-label form (RFC 5890).
  */
-export function faultOfHost(value: string): string | undefined {
+export function problemWithHost(value: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return "must be a host name without a scheme";
   if (/\s/.test(value)) return "must not contain spaces";
   if (value.includes("/")) return "must be a host name without a path";
@@ -19,12 +19,12 @@ export function faultOfHost(value: string): string | undefined {
 }
 
 /** What is wrong with a tenant's `host[:port]`; undefined where nothing is. */
-export function faultOfDomain(value: string): string | undefined {
+export function problemWithDomain(value: string): string | undefined {
   const port = /^[^:]*:(\d+)$/.exec(value)?.[1];
-  if (port === undefined) return faultOfHost(value);
+  if (port === undefined) return problemWithHost(value);
   const number = Number(port);
   if (number < 1 || number > 65535) return "must have a port from 1 to 65535, or none";
-  return faultOfHost(value.slice(0, -port.length - 1));
+  return problemWithHost(value.slice(0, -port.length - 1));
 }
 
 /** One spelling for one tenant: lower case, without the port that https implies, and any other without leading zeros. */

@@ -1,5 +1,5 @@
 import emailAddresses from "email-addresses";
-import { faultOfHost, isIpv4 } from "./host";
+import { isIpv4, problemWithHost } from "./host";
 
 /** One mailbox (RFC 5322 §3.4). What was judged, and what is sent: nobody parses the text a second time. */
 export interface Mailbox {
@@ -14,8 +14,8 @@ export const MAILBOX_MAX = 512;
 
 /** A mailbox; or what is wrong with the text, in words that say how to mend it and never repeat it. */
 export type Parsed =
-  | { readonly mailbox: Mailbox; readonly fault?: undefined }
-  | { readonly fault: string; readonly mailbox?: undefined };
+  | { readonly mailbox: Mailbox; readonly problem?: undefined }
+  | { readonly problem: string; readonly mailbox?: undefined };
 
 /**
  * Parses `address`, or `name <address>` where the name is a quoted string or needs no quotes (a dot, an apostrophe and
@@ -23,29 +23,29 @@ export type Parsed =
  * configuration needs: lists, groups, comments, routes, addresses in quotes or in brackets.
  */
 export function parseMailbox(text: string): Parsed {
-  if (text.length > MAILBOX_MAX) return { fault: `must be at most ${MAILBOX_MAX} characters long` };
+  if (text.length > MAILBOX_MAX) return { problem: `must be at most ${MAILBOX_MAX} characters long` };
   if (/[\p{Cc}\u2028\u2029]/u.test(text))
-    return { fault: "must not contain line breaks or other control characters" };
+    return { problem: "must not contain line breaks or other control characters" };
   const [only] = parse(text, "mailbox");
-  if (only?.type !== "mailbox") return { fault: whyNone(text) };
+  if (only?.type !== "mailbox") return { problem: whyNone(text) };
   const { name, local, domain, node } = only;
   const address = `${local}@${domain}`;
-  const fault =
-    faultOfName(only.parts.name, node) ??
+  const problem =
+    problemWithName(only.parts.name, node) ??
     // Spaces, routes and quotes within the address itself make a difference here.
     (text === address || text.endsWith(`<${address}>`) ? undefined : ADDRESS) ??
-    faultOfLocal(local) ??
-    faultOfDomainPart(domain);
-  return fault === undefined ? { mailbox: { name: name ?? "", address } } : { fault };
+    problemWithLocal(local) ??
+    problemWithDomainPart(domain);
+  return problem === undefined ? { mailbox: { name: name ?? "", address } } : { problem };
 }
 
-/** The words for {@link parseMailbox}'s fault; undefined where there is none. */
-export const faultOfMailbox = (text: string) => parseMailbox(text).fault;
+/** The words for {@link parseMailbox}'s problem; undefined where there is none. */
+export const problemWithMailbox = (text: string) => parseMailbox(text).problem;
 
 /** The same for an address without a name. */
-export function faultOfAddress(text: string): string | undefined {
-  const { mailbox, fault } = parseMailbox(text);
-  return mailbox && mailbox.address !== text ? "must be a bare e-mail address" : fault;
+export function problemWithAddress(text: string): string | undefined {
+  const { mailbox, problem } = parseMailbox(text);
+  return mailbox && mailbox.address !== text ? "must be a bare e-mail address" : problem;
 }
 
 const ADDRESS = "must be an e-mail address, such as no-reply@example.com";
@@ -78,10 +78,10 @@ function whyNoAddress(text: string): string {
   if (/[<>]/.test(text)) return "must be an e-mail address, or a name and then the address between < and >";
   const at = text.lastIndexOf("@");
   if (at < 1) return ADDRESS;
-  return faultOfLocal(text.slice(0, at)) ?? faultOfDomainPart(text.slice(at + 1)) ?? ADDRESS;
+  return problemWithLocal(text.slice(0, at)) ?? problemWithDomainPart(text.slice(at + 1)) ?? ADDRESS;
 }
 
-function faultOfName(
+function problemWithName(
   name: emailAddresses.ASTNode | null,
   mailbox: emailAddresses.ASTNode | undefined,
 ): string | undefined {
@@ -98,17 +98,17 @@ function holds({ name, children }: emailAddresses.ASTNode, wanted: string): bool
   return name === wanted || children.some((child) => child !== null && holds(child, wanted));
 }
 
-function faultOfLocal(local: string): string | undefined {
+function problemWithLocal(local: string): string | undefined {
   return local.length <= 64 && /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+$/i.test(local) && !/^\.|\.\.|\.$/.test(local)
     ? undefined
     : "must be an e-mail address: what is before the @ is not";
 }
 
-function faultOfDomainPart(domain: string): string | undefined {
+function problemWithDomainPart(domain: string): string | undefined {
   if (/\P{ASCII}/u.test(domain)) {
     return "must have its domain in ASCII; write an internationalised name in its xn-- form";
   }
-  if (faultOfHost(domain) !== undefined || !domain.includes(".") || isIpv4(domain)) {
+  if (problemWithHost(domain) !== undefined || !domain.includes(".") || isIpv4(domain)) {
     return "must be an e-mail address: what is after the @ is not a domain";
   }
   return undefined;

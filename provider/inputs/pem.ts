@@ -4,7 +4,7 @@ import { placeholderAs } from "./placeholder";
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 
 /** What is wrong with PEM text that is to hold certificates (RFC 7468); undefined where nothing is. */
-export function faultOfCertificates(text: string): string | undefined {
+export function problemWithCertificates(text: string): string | undefined {
   if (holdsPrivateKey(text)) return "must hold certificates only, and no private key";
   const certificates = text.match(CERTIFICATE) ?? [];
   if (certificates.length === 0)

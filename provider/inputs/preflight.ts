@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { faultOfEhloName } from "./ehlo-name";
-import { faultOfCertificates } from "./pem";
+import { problemWithEhloName } from "./ehlo-name";
+import { problemWithCertificates } from "./pem";
 import { judged, object, oneOf } from "./schemas";
 import { kindOf } from "./text";
 
@@ -19,7 +19,7 @@ export interface PreflightSettings {
 }
 
 /** What this machine calls itself in EHLO. */
-export const EHLO_NAME = judged(255, faultOfEhloName);
+export const EHLO_NAME = judged(255, problemWithEhloName);
 
 const mode = oneOf("off", "warn", "enforce");
 
@@ -35,7 +35,7 @@ const preflightSettings = object(
       .string({ error: (issue) => `must be PEM text, not ${kindOf(issue.input)}` })
       .max(262_144, { error: "must be at most 256 KiB of PEM text", abort: true })
       .superRefine((text, ctx) => {
-        const message = faultOfCertificates(text);
+        const message = problemWithCertificates(text);
         if (message) ctx.addIssue({ code: "custom", message });
       })
       .optional(),

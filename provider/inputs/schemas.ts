@@ -3,10 +3,10 @@ import { kindOf, line, quoted } from "./text";
 
 export { line, secretLine } from "./text";
 
-/** A line that has a form of its own. @param fault what is wrong with it, in words; undefined where nothing is */
-export const judged = (max: number, fault: (value: string) => string | undefined) =>
+/** A line that has a form of its own. @param problem what is wrong with it, in words; undefined where nothing is */
+export const judged = (max: number, problem: (value: string) => string | undefined) =>
   line(max).superRefine((value, ctx) => {
-    const message = fault(value);
+    const message = problem(value);
     if (message) ctx.addIssue({ code: "custom", message });
   });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { line, object, oneOf } from "./schemas";
-import { faultOfJson, kindOf } from "./text";
+import { kindOf, problemWithJson } from "./text";
 
 /** The extra headers Auth0 can add to each mail, by service. */
 export interface SmtpHeaders {
@@ -23,7 +23,7 @@ const headers = object(
     "X-MSYS_API": z
       .record(z.string(), z.unknown(), { error: (issue) => `must be an object, not ${kindOf(issue.input)}` })
       .superRefine((value, ctx) => {
-        const message = faultOfJson(value, 64);
+        const message = problemWithJson(value, 64);
         if (message) ctx.addIssue({ code: "custom", message });
       })
       .optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { canonicalDomain, faultOfDomain, faultOfHost } from "./host";
-import { faultOfMailbox, MAILBOX_MAX } from "./mailbox";
+import { canonicalDomain, problemWithDomain, problemWithHost } from "./host";
+import { MAILBOX_MAX, problemWithMailbox } from "./mailbox";
 import { INPUT_NAMES, type InputName } from "./names";
 import { passwordFrom } from "./password-from";
 import { preflight } from "./preflight";
@@ -49,15 +49,15 @@ export const INPUTS = {
       required: "is required: set it, or the config auth0:domain, or the environment variable AUTH0_DOMAIN",
       replaces: true,
     },
-    judged(260, faultOfDomain).transform(canonicalDomain),
+    judged(260, problemWithDomain).transform(canonicalDomain),
   ),
   from: input(
     { meaning: "default From address", required: "is required: the default From address" },
-    judged(MAILBOX_MAX, faultOfMailbox),
+    judged(MAILBOX_MAX, problemWithMailbox),
   ),
   host: input(
     { meaning: "the SMTP server", required: "is required: the SMTP server's host name" },
-    judged(1024, faultOfHost),
+    judged(1024, problemWithHost),
   ),
   port: input({ meaning: "the SMTP server's port, 1–65535", default: 587 }, port),
   username: input({ meaning: "the SMTP user name", required: "is required: the SMTP user name" }, line(1024)),

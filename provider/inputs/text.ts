@@ -14,8 +14,8 @@ export function line(max: number) {
   return z
     .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
     .superRefine((value, ctx) => {
-      const fault = placeholderIn(value) ?? faultOfLine(value, max);
-      if (fault) ctx.addIssue({ code: "custom", message: fault, continue: false });
+      const problem = placeholderIn(value) ?? problemWithLine(value, max);
+      if (problem) ctx.addIssue({ code: "custom", message: problem, continue: false });
     });
 }
 
@@ -27,13 +27,13 @@ export function secretLine(max: number) {
   return z
     .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
     .superRefine((value, ctx) => {
-      const fault = faultOfSecret(value, max);
-      if (fault) ctx.addIssue({ code: "custom", message: fault });
+      const problem = problemWithSecret(value, max);
+      if (problem) ctx.addIssue({ code: "custom", message: problem });
     });
 }
 
 /** Why `value` cannot be a password, without quoting it; undefined where it can. */
-export function faultOfSecret(value: string, max: number): string | undefined {
+export function problemWithSecret(value: string, max: number): string | undefined {
   if (value === "") return "must not be empty";
   if (value.startsWith("\ufeff")) {
     return "begins with a byte order mark, which comes from the file that it was copied from; save that file as UTF-8 without one";
@@ -45,7 +45,7 @@ export function faultOfSecret(value: string, max: number): string | undefined {
   return undefined;
 }
 
-function faultOfLine(value: string, max: number): string | undefined {
+function problemWithLine(value: string, max: number): string | undefined {
   if (value === "") return "must not be empty";
   if (value.length > max) return `must be at most ${max} characters long`;
   if (CONTROL.test(value)) return NOT_ONE_LINE;
@@ -54,7 +54,7 @@ function faultOfLine(value: string, max: number): string | undefined {
 }
 
 /** Why an object cannot be sent as JSON just as it is, in words; undefined where it can. */
-export function faultOfJson(value: object, maxKib: number): string | undefined {
+export function problemWithJson(value: object, maxKib: number): string | undefined {
   const text = JSON.stringify(value);
   if (text.length > maxKib * 1024) return `must be at most ${maxKib} KiB of JSON`;
   if (!isDeepStrictEqual(JSON.parse(text), value)) return "must be JSON, without NaN and infinity";

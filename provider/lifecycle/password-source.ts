@@ -2,7 +2,7 @@ import { readText, UnreadableFile } from "../files/read-text";
 import { warningOfInvisible } from "../inputs/invisible";
 import type { PasswordFrom } from "../inputs/password-from";
 import { PASSWORD_MAX } from "../inputs/table";
-import { faultOfSecret } from "../inputs/text";
+import { problemWithSecret } from "../inputs/text";
 import type { Desired } from "../model/desired";
 import { SmtpProviderError } from "../model/errors";
 
@@ -24,8 +24,8 @@ export async function readPassword(
   if (passwordFrom === undefined) return password;
   const value = passwordFrom.env !== undefined ? env[passwordFrom.env] : readFrom(passwordFrom);
   if (value === undefined) throw unreadable(passwordFrom, "is not set");
-  const fault = faultOfSecret(value, PASSWORD_MAX);
-  if (fault) throw unreadable(passwordFrom, fault);
+  const problem = problemWithSecret(value, PASSWORD_MAX);
+  if (problem) throw unreadable(passwordFrom, problem);
   const warning = warningOfInvisible(`${domain}: the password in ${nameOf(passwordFrom)}`, value);
   if (warning) await warn(warning);
   return value;
@@ -54,9 +54,9 @@ function nameOf(source: PasswordFrom): string {
     : `the file ${JSON.stringify(source.file)}`;
 }
 
-function unreadable(source: PasswordFrom, fault: string): SmtpProviderError {
+function unreadable(source: PasswordFrom, problem: string): SmtpProviderError {
   return new SmtpProviderError("PASSWORD_UNREADABLE", {
-    what: `passwordFrom cannot be used: ${nameOf(source)} ${fault}.`,
+    what: `passwordFrom cannot be used: ${nameOf(source)} ${problem}.`,
     truth: "Nothing was sent to Auth0.",
     todo:
       source.env !== undefined

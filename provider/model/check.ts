@@ -10,7 +10,7 @@ import { type Destination, describeReasons, reasonsForPassword } from "./passwor
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A fault as the engine takes it. It prints the value of `property`, unless that is empty. */
+/** A failure as the engine takes it. It prints the value of `property`, unless that is empty. */
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
@@ -28,7 +28,7 @@ export interface Checked {
 const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, SECRETS_KEY, "providerName"]);
 
 /**
- * Checks a resource's inputs, fills in defaults, and applies the password rule. Pure; all faults together.
+ * Checks a resource's inputs, fills in defaults, and applies the password rule. Pure; all failures together.
  * Values that are not known yet pass: they are judged when they are known, before any request.
  *
  * @param olds the inputs last recorded, `{}` where there is no resource yet
@@ -101,7 +101,7 @@ function checkOne(
   value: unknown,
   secrets: ReadonlySet<string>,
 ): { readonly kept?: [string, unknown]; readonly failures: readonly CheckFailure[] } {
-  if (!isInputName(name)) return { failures: [fault(quoted(name), "", unknownInput(name))] };
+  if (!isInputName(name)) return { failures: [invalidInput(quoted(name), "", unknownInput(name))] };
   if (hasUnknown(value)) return { kept: [name, value], failures: [] };
   const parsed = INPUTS[name].safeParse(value);
   if (parsed.success) {
@@ -110,7 +110,7 @@ function checkOne(
   const property = maySecret(name, secrets) || holdsPrivateKey(value) ? "" : name;
   return {
     failures: parsed.error.issues.map((issue) =>
-      fault([name, ...issue.path].join("."), property, issue.message),
+      invalidInput([name, ...issue.path].join("."), property, issue.message),
     ),
   };
 }
@@ -118,12 +118,12 @@ function checkOne(
 function missing(given: Properties): readonly CheckFailure[] {
   return withFact("required")
     .filter(([name]) => given[name] === undefined)
-    .map(([name, message = ""]) => fault(name, name, message));
+    .map(([name, message = ""]) => invalidInput(name, name, message));
 }
 
 function twoSources(given: Properties): readonly CheckFailure[] {
   if (given.password === undefined || given.passwordFrom === undefined) return [];
-  return [fault("password", "", "and passwordFrom are both set; keep one of them")];
+  return [invalidInput("password", "", "and passwordFrom are both set; keep one of them")];
 }
 
 /** @param urn the other resource that the stack has for the tenant */
@@ -143,7 +143,7 @@ function passwordWarnings(olds: Properties, { password }: Properties): readonly 
   return warning === undefined ? [] : [warning];
 }
 
-/** Inputs that are themselves at fault give no reason: their own message is enough. */
+/** Inputs that are themselves refused give no reason: their own message is enough. */
 function passwordRule(
   olds: Properties,
   inputs: Properties,
@@ -171,7 +171,7 @@ function maySecret(name: InputName, secrets: ReadonlySet<string>): boolean {
   return factsOf(name).secret === true || secrets.has(name);
 }
 
-function fault(path: string, property: string, message: string): CheckFailure {
+function invalidInput(path: string, property: string, message: string): CheckFailure {
   return { property, reason: `INVALID_INPUT: ${path} ${message}. Nothing was sent to Auth0.` };
 }
 

@@ -51,8 +51,10 @@ function usableLogin(username = "", password = ""): Usable<Login> {
 
 function usableSender(from = ""): Usable<Mailbox> {
   if (from === "") return { judgement: skipped("not tested: no From address given") };
-  const { mailbox, fault } = parseMailbox(from);
+  const { mailbox, problem } = parseMailbox(from);
   return mailbox
     ? { value: mailbox }
-    : { judgement: fail(`the From address ${fault}; it was not sent`, "Write it as no-reply@example.com.") };
+    : {
+        judgement: fail(`the From address ${problem}; it was not sent`, "Write it as no-reply@example.com."),
+      };
 }

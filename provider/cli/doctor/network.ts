@@ -16,8 +16,8 @@ export function networkFindings(env: Environment): DoctorFinding[] {
 function proxy(env: Environment): Judgement {
   const [variable, value] = either(env, "HTTPS_PROXY");
   const found = value ? readProxy(variable, value) : undefined;
-  if (found && "fault" in found) {
-    return fail(`${variable} ${found.fault}`, `Set ${variable} to http://<host>:<port>, or unset it.`);
+  if (found && "problem" in found) {
+    return fail(`${variable} ${found.problem}`, `Set ${variable} to http://<host>:<port>, or unset it.`);
   }
   const [exempt, list] = either(env, "NO_PROXY");
   const seen = found

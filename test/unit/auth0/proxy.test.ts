@@ -52,7 +52,7 @@ describe("the proxy for a URL", () => {
       const found = proxyFor(TENANT, { HTTPS_PROXY: value });
       expect(found).toEqual({
         variable: "HTTPS_PROXY",
-        fault: "is not the URL of an HTTP proxy (http://<host>:<port>)",
+        problem: "is not the URL of an HTTP proxy (http://<host>:<port>)",
       });
     },
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import addressparser from "nodemailer/lib/addressparser";
 import { describe, expect, test } from "vitest";
-import { faultOfAddress, parseMailbox } from "../../../provider/inputs/mailbox.ts";
+import { parseMailbox, problemWithAddress } from "../../../provider/inputs/mailbox.ts";
 import { runs } from "../replay.ts";
 
 describe("one mailbox", () => {
@@ -32,20 +32,20 @@ describe("one mailbox", () => {
   // What is refused, and in which words: bad-inputs.ts.
   test.each(["a@acme.com\r\n", "Acme\r\n <a@acme.com>", "Acme\t<a@acme.com>", "Acme\0 <a@acme.com>"])(
     "of one line, whoever asks: %j",
-    (text) => expect(parseMailbox(text).fault).toMatch(/control characters/),
+    (text) => expect(parseMailbox(text).problem).toMatch(/control characters/),
   );
 
   test("and not at any length: the parser's time grows with its square", () => {
-    expect(parseMailbox(`${"(".repeat(511)}a@acme.com`).fault).toMatch(/at most 512/);
+    expect(parseMailbox(`${"(".repeat(511)}a@acme.com`).problem).toMatch(/at most 512/);
   });
 });
 
 test("a bare address has no name and no brackets", () => {
-  expect(faultOfAddress("a@acme.com")).toBeUndefined();
+  expect(problemWithAddress("a@acme.com")).toBeUndefined();
   for (const text of ["Acme <a@acme.com>", "<a@acme.com>"]) {
-    expect(faultOfAddress(text)).toBe("must be a bare e-mail address");
+    expect(problemWithAddress(text)).toBe("must be a bare e-mail address");
   }
-  expect(faultOfAddress("a@acme.com, b@acme.com")).toBe("must be one mailbox, not several");
+  expect(problemWithAddress("a@acme.com, b@acme.com")).toBe("must be one mailbox, not several");
 });
 
 /** All that means something to one parser or another. */

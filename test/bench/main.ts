@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Life, liveWith } from "./life.ts";
+import { loadsTable } from "./loads.ts";
 import { machine, ratiosTable, type Sample, stateTable, timesTable } from "./report.ts";
 
 // npm run bench -- [--n 1,10,100] [--runs 5] [--json FILE]: what one stack with so many tenants costs, beside the floor:
@@ -33,6 +34,7 @@ console.log(`${about.machine}; ${about.date}; ${runs} runs: median times, most m
 console.log(timesTable(samples));
 console.log(ratiosTable(samples));
 console.log(stateTable(samples));
+console.log(loadsTable(2 * runs + 1));
 if (values.json !== undefined) await writeFile(values.json, JSON.stringify({ ...about, samples }, null, 2));
 
 function positive(text: string, option: string): number {

@@ -2,6 +2,7 @@ import { cpus, release, totalmem } from "node:os";
 import Table from "cli-table3";
 import { findPulumi } from "../../tools/pulumi-cli/index.ts";
 import { LATENCY_MS, type Life, type Measured } from "./life.ts";
+import { median } from "./median.ts";
 
 /** All runs with the same number of tenants. */
 export interface Sample {
@@ -121,9 +122,4 @@ function seconds(ms: number): string {
 
 function hundredths(ms: number): string {
   return (ms / 1000).toFixed(2);
-}
-
-/** Of an even number of them, the higher of the two in the middle. */
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -1,6 +1,6 @@
 /**
  * What is used of the Auth0 SDK, of which an index loads everything. The build makes one file of this module and of
- * all that it needs (`sdk-bundle.js`): see decision 0008.
+ * all that it needs (`sdk-bundle.js`): see decision 0009.
  *
  * @module
  */

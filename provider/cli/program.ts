@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from "commander";
-import { z } from "zod";
 import { FORMATS, type Format, printBlocks } from "../report/print";
 import type { CliCommand } from "./command";
 import type { CommandResult, ExitCode } from "./command-result";
@@ -82,7 +81,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       .action(async (...call) => {
         const command = call.at(-1);
         if (!(command instanceof Command)) return;
-        format = z.enum(FORMATS).parse(command.opts().format);
+        format = FORMATS.find((form) => form === command.opts().format) ?? format;
         result = await load().command.run(command, terminal);
       });
   }

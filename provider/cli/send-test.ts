@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { INPUTS } from "../inputs/table";
-import { type Block, list, note } from "../report/block";
+import { type Block, lines, note } from "../report/block";
 import { type Finding, preflight } from "../smtp";
 import { sendTestMail, type TestMail } from "../smtp/send-test-mail";
 import { address, calledWrongly, readArguments, required } from "./arguments";
@@ -59,7 +59,7 @@ function mailBlocks(mail: TestMail, to: string): Block[] {
   if (!mail.sent) return [note(`No mail was sent to ${to}: ${mail.seen}. ${mail.advice}`, "fail")];
   return [
     note(`The server accepted the mail to ${to} in ${mail.ms} ms.`, "pass"),
-    list([{ text: `Message-ID: ${mail.messageId}` }, { text: `The server: ${mail.answer}` }]),
+    lines([`  Message-ID: ${mail.messageId}`, `  The server: ${mail.answer}`]),
     note("This is no proof of delivery: check the mailbox, and its spam folder."),
   ];
 }

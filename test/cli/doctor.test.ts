@@ -106,7 +106,7 @@ test("programs and packages that are missing or too old: exit 1, with the comman
       { code: "NODE_OPTIONS", status: "pass", seen: "not set" },
       { code: "PROXY", status: "pass", seen: "no proxy is set for https" },
       { code: "TLS", status: "pass" },
-      { code: "CREDENTIALS", status: "warn", advice: expect.stringMatching(/^export AUTH0_DOMAIN=/) },
+      { code: "CREDENTIALS", status: "warn", advice: expect.stringMatching(/^Run: export AUTH0_DOMAIN=/) },
     ),
   });
   const folder = await project({ "@pulumi/pulumi": "3.100.0", "pulumi-auth0-smtp": "0.1.0" });

@@ -112,7 +112,7 @@ test("more than Auth0 gives to a search is not passed off as all", async () => {
   expect(json).toMatchObject({ total: 1000, complete: false });
   const { stdout } = await logs();
   expect(stdout).toMatch(/: at least 1000 failed deliveries since /);
-  expect(stdout).toMatch(/no more than 1,000 to one search/);
+  expect(stdout).toMatch(/These are the newest 1,000: Auth0 gives no more to one search/);
 });
 
 test.each([

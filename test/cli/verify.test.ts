@@ -28,7 +28,7 @@ const requests = () => auth0.requests.map(({ kind }) => kind);
 test("no failure within the time: exit 0, and it is not called a delivery", async () => {
   tenantWithUser();
   const { exit, stdout, stderr } = await verify("0");
-  expect(stdout).toMatch(/^✓ No failure seen within 0 s\.\nThis is no proof of delivery:/);
+  expect(stdout).toMatch(/^✓ No failure seen within 0 s\.\n\nThis is no proof of delivery:/);
   expect(stdout).not.toMatch(/\bdelivered\b/);
   expect({ exit, stderr }).toEqual({
     exit: 0,

@@ -221,7 +221,9 @@ describe("the token request changes nothing, and is repeated", () => {
     plan(scene, { kind: "status", status: 500 }, { on: "token", times: "always" });
     const failed = suite.failure(await operations.create.run(scene));
     expect(failed).toMatchObject({ code: "UNREACHABLE", recorded: undefined });
-    expect(failed.message).toContain(`https://${scene.domain}/oauth/token: status 500, 3 times`);
+    expect(failed.message).toContain(
+      `https://${scene.domain}/oauth/token gave no token: status 500, 3 times`,
+    );
     expect(scene.requests()).toEqual(["token", "token", "token"]);
   });
 });

@@ -78,7 +78,7 @@ test("enforce: a handshake at preview and before the request, none where nothing
   });
   expect(server.takeSeen()).toEqual([]);
   const loaded = await modules.take(/\/dist\//);
-  expect(loaded).toContainEqual(expect.stringMatching(/\/dist\/engine\/preflight\.js$/));
+  expect(loaded).toContainEqual(expect.stringMatching(/\/dist\/engine\/preflight-due\.js$/));
   expect(loaded.filter((file) => SMTP_CLIENT.test(file))).toEqual([]);
 
   const before = await mail.resource();

@@ -1,4 +1,3 @@
-import { httpsFetch } from "./https-fetch";
 import { networkProblemOf } from "./network-problem";
 import { badProxy, describeProblem } from "./network-problem-words";
 import { NoAnswerError } from "./no-answer";
@@ -70,11 +69,7 @@ export class Network {
 
 const MANUAL = { redirect: "manual" } as const;
 
-/** Node's `fetch` follows redirects and speaks http; for all else its HTTPS client takes a third of the time. */
-const direct: Fetch = (url, request) =>
-  url.protocol === "https:" && request.redirect !== "follow"
-    ? httpsFetch(url, request)
-    : fetch(url, { ...MANUAL, ...request });
+const direct: Fetch = (url, request) => fetch(url, { ...MANUAL, ...request });
 
 function isBad(proxy: HttpProxy | BadProxy | undefined): proxy is BadProxy {
   return proxy !== undefined && "problem" in proxy;

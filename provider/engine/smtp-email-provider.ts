@@ -50,10 +50,7 @@ export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties
 
     async create(inputs) {
       const desired = readDesired(inputs);
-      const replacing = run.tenants.isLiveHere(desired.domain);
-      const remote = await run.tenants.whileCreating(desired.domain, () =>
-        apply({ ...POST, replacing }, desired),
-      );
+      const remote = await run.tenants.whileCreating(desired.domain, () => apply(POST, desired));
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 

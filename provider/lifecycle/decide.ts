@@ -9,12 +9,12 @@ import * as failures from "./provider-failures";
 import { afterUnconfirmed } from "./unconfirmed-write";
 
 /**
- * A write that is to be made. `replacing`: the resource is recorded for this tenant, and the engine has it made anew.
+ * A write that is to be made.
  * `knownProvider`: the provider that the tenant is known to have, and no other may be written over; undefined where any
  * may.
  */
 export type Step =
-  | { readonly kind: "post"; readonly replacing: boolean }
+  | { readonly kind: "post" }
   | { readonly kind: "patch"; readonly changes: Changes; readonly knownProvider: string | undefined };
 
 /** What is to be brought about, and the write to begin with. */
@@ -42,7 +42,7 @@ export interface Situation {
 type Undone = Exclude<Written, { kind: "done" }>;
 
 /** The write that makes a provider. */
-export const POST = { kind: "post", replacing: false } as const satisfies Step;
+export const POST = { kind: "post" } as const satisfies Step;
 
 /** The write that makes the tenant have what is wanted; undefined where it has it. */
 export function stepTo(known: Known, desired: Desired): Step | undefined {
@@ -70,7 +70,7 @@ export function afterLook(situation: Situation, step: Step, answer: Undone, foun
     // What may be adopted may be somebody else's with another password, however much it looks like ours.
     if (desired.onExisting === "adopt") return adopt(situation);
     if (mayHaveCreated && asDesired) return { kind: "done", remote: found };
-    return { kind: "fail", error: failures.providerExists(domain, found, step.replacing) };
+    return { kind: "fail", error: failures.providerExists(domain, found) };
   }
   const { knownProvider } = step;
   if (found.kind !== "smtp" && knownProvider !== undefined && knownProvider !== found.name) {

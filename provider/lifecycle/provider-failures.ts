@@ -35,19 +35,14 @@ export function deletedMeanwhile(domain: string): SmtpProviderError {
   });
 }
 
-/** @param replacing the provider is this resource's own, and the engine has it made anew (`--replace`, a taint) */
-export function providerExists(domain: string, found: Remote, replacing: boolean): SmtpProviderError {
-  const has = `${domain} already has ${describeRemote(found)}`;
+/** Whether the resource itself made it in an earlier run is not known here: the engine does not tell of a replacement. */
+export function providerExists(domain: string, found: Remote): SmtpProviderError {
   return new SmtpProviderError("PROVIDER_EXISTS", {
-    what: replacing
-      ? `${has}, and a replacement (up --replace, a taint) would make a second one: a tenant has only one.`
-      : `${has}, which this resource did not make.`,
+    what: `${domain} already has ${describeRemote(found)}, and a tenant has only one.`,
     truth: "It was left as it is.",
-    todo: replacing
-      ? 'To write it again in place, set onExisting: "adopt". Otherwise run pulumi up without --replace, and ' +
-        "remove a taint with pulumi state untaint."
-      : 'To take it over, set onExisting: "adopt". If the resource was renamed or moved, give it an alias ' +
-        "(opts.aliases) instead.",
+    todo:
+      'To take it over, set onExisting: "adopt", also for up --replace or a taint. If the resource was renamed or moved, ' +
+      "give it an alias (opts.aliases) instead.",
   });
 }
 

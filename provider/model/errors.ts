@@ -11,8 +11,8 @@
  * - `MISSING_SCOPE`: the token lacks a scope (403).
  * - `RATE_LIMITED`: Auth0 asked to wait for longer than an operation may take.
  * - `UNREACHABLE`: no usable answer from the tenant (network, time-out, 5xx, an answer that is not Auth0's).
- * - `PROVIDER_EXISTS`: the tenant already has an e-mail provider that this resource did not make; or this one was to make
- *   room for such a resource, and that failed.
+ * - `PROVIDER_EXISTS`: the tenant already has an e-mail provider, and the resource is not to adopt it; or a delete was
+ *   refused, because the program still has a resource for the tenant that this run has not created.
  * - `PROVIDER_MISSING`: `SmtpEmailProvider.get` reads a tenant that has no e-mail provider.
  * - `PROVIDER_CHANGED`: the tenant was switched to another e-mail provider since the last refresh.
  * - `REJECTED`: Auth0 refused the request itself (400 and the like).

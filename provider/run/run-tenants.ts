@@ -37,11 +37,6 @@ export class RunTenants {
     return created;
   }
 
-  /** Whether a resource of this process is recorded for the tenant, or has been created in this run. */
-  isLiveHere(domain: string): boolean {
-    return [...this.own.of(domain).values()].includes("live");
-  }
-
   /** How the program's resources stand to a tenant: live where one is; undefined where it has none for it. */
   async standing(domain: string): Promise<Standing | undefined> {
     const all = [...(await this.standings(domain)).values()];

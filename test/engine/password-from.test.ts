@@ -46,7 +46,7 @@ test("passwordFrom is read when it is applied, leaves no trace in the state, and
   await writeFile(file, "");
   from({ file, version: "2" }, { host: "mx.acme.com" });
   const empty = await mail.project.up();
-  expectFailed(empty, "PASSWORD_UNREADABLE", file, "must not be empty");
+  expectFailed(empty, "PASSWORD_UNREADABLE", file, "is empty");
   expect((await mail.resource()).inputs).toMatchObject({ passwordFrom: { file } });
 
   const files = [...(await mail.project.files()).values()].join("\n");

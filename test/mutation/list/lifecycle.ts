@@ -19,7 +19,7 @@ export const LIFECYCLE: readonly Mutation[] = [
   {
     bug: "a provider that is there already (409) counts as made",
     file: "lifecycle/decide.ts",
-    from: 'return { kind: "fail", error: failures.providerExists(domain, found, step.replacing) };',
+    from: 'return { kind: "fail", error: failures.providerExists(domain, found) };',
     to: 'return { kind: "done", remote: found };',
     caughtBy: ["contract/provider-write.test.ts", "create > SMTP is there already: PROVIDER_EXISTS"],
   },

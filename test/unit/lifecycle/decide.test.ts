@@ -177,8 +177,8 @@ describe("failures say what is there and the way out", () => {
     const found = { ...others, enabled: false, from: "" };
     expect(message(afterLook(situation(), POST, EXISTS, found))).toBe(
       "PROVIDER_EXISTS: acme.eu.auth0.com already has the SMTP provider theirs.example:587 (From not set, disabled), " +
-        'which this resource did not make. It was left as it is. To take it over, set onExisting: "adopt". If the ' +
-        "resource was renamed or moved, give it an alias (opts.aliases) instead.",
+        'and a tenant has only one. It was left as it is. To take it over, set onExisting: "adopt", also for up --replace ' +
+        "or a taint. If the resource was renamed or moved, give it an alias (opts.aliases) instead.",
     );
   });
 

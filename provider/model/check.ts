@@ -1,7 +1,7 @@
 import { warningOfInvisible } from "../inputs/invisible";
 import { INPUT_NAMES, type InputName, isInputName, SERVER_INPUTS } from "../inputs/names";
 import { holdsPrivateKey } from "../inputs/pem";
-import { PROGRAM_KEY, type Program, readProgram, recordedSecrets, SECRETS_KEY } from "../inputs/program";
+import { PROGRAM_KEY, type Program, readProgram, SECRETS_KEY } from "../inputs/program";
 import { factsOf, INPUTS, withFact } from "../inputs/table";
 import { quoted } from "../inputs/text";
 import { hasUnknown, UNKNOWN } from "../inputs/unknown";
@@ -33,9 +33,13 @@ const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, SECRETS_KEY, "providerNam
  *
  * @param olds the inputs last recorded, `{}` where there is no resource yet
  * @param news the inputs of the program
+ * @param program what is known of them beside their values
  */
-export function checkInputs(olds: Properties, news: Properties): Checked {
-  const program = readProgram(news[PROGRAM_KEY], news);
+export function checkInputs(
+  olds: Properties,
+  news: Properties,
+  program: Program = readProgram(news[PROGRAM_KEY], news),
+): Checked {
   const given = oneSource(withDefaults(news), olds, program);
   const results = Object.entries(given).map(([name, value]) => checkOne(name, value, program.secrets));
   const inputs = Object.fromEntries([
@@ -56,7 +60,8 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
 }
 
 /** The password needs no mention: it is never shown. */
-function namesToRecord({ secrets }: Program): readonly (readonly [string, unknown])[] {
+function namesToRecord({ secrets, recordsSecrets }: Program): readonly (readonly [string, unknown])[] {
+  if (!recordsSecrets) return [];
   const names = [...secrets].filter((name) => !(isInputName(name) && factsOf(name).secret));
   return names.length === 0 ? [] : [[SECRETS_KEY, names]];
 }
@@ -158,7 +163,7 @@ function passwordRule(
   if (reasons.length === 0) return [];
   const filled = given.password !== undefined;
   const reason =
-    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, new Set([...program.secrets, ...recordedSecrets(olds)]))}. ` +
+    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, new Set([...program.secrets, ...program.secretsOf(olds)]))}. ` +
     "Nothing was sent to Auth0. " +
     (filled || program.isPasswordWithheld(given.password)
       ? "The password in the state does not count: remove it from ignoreChanges, or set passwordFrom."

@@ -44,7 +44,7 @@ export const CREDENTIALS: readonly Mutation[] = [
     bug: "each resource type has sessions of its own",
     file: "engine/run.ts",
     from: "this.sessions.for(domain)",
-    to: "new Sessions(this.env, (key) => this.config.get(key)).for(domain)",
+    to: "new Sessions({ env: this.env, config: (key) => this.config.get(key) }).for(domain)",
     caughtBy: ["contract/provider-tokens.test.ts", "for all the resource types that the process serves"],
   },
   {

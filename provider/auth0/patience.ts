@@ -23,7 +23,7 @@ export const PATIENCE_MS = 120_000;
  */
 export class Patience {
   readonly clock: Clock;
-  readonly deadline: number;
+  private deadline: number;
   private bare = 0;
 
   constructor(clock: Clock) {
@@ -39,6 +39,12 @@ export class Patience {
   /** Waits before the `attempt`-th repetition (from 0) of a request that failed for a reason that may pass. */
   async beforeRetry(attempt: number): Promise<boolean> {
     return this.wait(250 * 4 ** attempt);
+  }
+
+  /** Waits for something else than Auth0's leave to go on: that uses up nothing. */
+  async aside(ms: number): Promise<void> {
+    this.deadline += ms;
+    await this.clock.sleep(ms);
   }
 
   private async wait(ms: number): Promise<boolean> {

@@ -6,11 +6,11 @@ import type { Session } from "../auth0/session";
 import { sendVerificationEmail } from "../auth0/verification-email";
 import { INPUTS } from "../inputs/table";
 import { line } from "../inputs/text";
+import { masked } from "../model/mask";
+import { quoting } from "../model/quote";
 import { type Block, list, note } from "../report/block";
-import { quoting } from "../smtp/quote";
 import { readArguments, seconds } from "./arguments";
 import type { CliCommand } from "./command";
-import { masked } from "./mask";
 import { oneTenant, sessionsOf, sessionWith } from "./tenants";
 
 /** Between two looks at the log, in milliseconds. */

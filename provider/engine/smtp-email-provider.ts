@@ -1,11 +1,9 @@
 import type { Program } from "../inputs/program";
-import { POST, type Step, stepTo } from "../lifecycle/decide";
-import { readPassword } from "../lifecycle/password-source";
+import { apply, type Change } from "../lifecycle/apply";
+import { POST, stepTo } from "../lifecycle/decide";
 import { stillWanted } from "../lifecycle/provider-failures";
-import { reconcile } from "../lifecycle/reconcile";
 import { remove } from "../lifecycle/remove";
 import { changedElsewhere, keptForAnother, notOurs } from "../lifecycle/warnings";
-import type { Desired } from "../model/desired";
 import { difference } from "../model/diff";
 import {
   isElsewhere,
@@ -30,11 +28,9 @@ export type Properties = Record<string, unknown>;
 export function smtpEmailProvider(run: Run) {
   const warn = (message: string) => run.log("warning", message);
 
-  async function apply(step: Step, desired: Desired) {
-    run.statePasswords.guard(desired);
-    return reconcile(run.endpoint(desired.domain), { first: step, desired }, () =>
-      readPassword(desired, run.env, warn),
-    );
+  async function make(change: Change) {
+    run.statePasswords.guard(change.desired);
+    return apply(run.endpoint(change.desired.domain), change, { env: run.env, say: run.log });
   }
 
   return {
@@ -48,7 +44,9 @@ export function smtpEmailProvider(run: Run) {
 
     async create(inputs: Properties) {
       const desired = readDesired(inputs);
-      const remote = await run.tenants.whileCreating(desired.domain, () => apply(POST, desired));
+      const remote = await run.tenants.whileCreating(desired.domain, () =>
+        make({ first: POST, desired, known: undefined }),
+      );
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
@@ -64,8 +62,8 @@ export function smtpEmailProvider(run: Run) {
     async update(_id: string, olds: Properties, news: Properties) {
       const known = readKnown(olds);
       const desired = readDesired(news);
-      const step = stepTo(known, desired);
-      const remote = step ? await apply(step, desired) : toRemote(known);
+      const first = stepTo(known, desired);
+      const remote = first ? await make({ first, desired, known }) : toRemote(known);
       if (isElsewhere(desired, remote)) await warn(changedElsewhere(desired.domain));
       return { outs: { ...toKnown(desired, remote) } };
     },

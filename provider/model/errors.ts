@@ -56,7 +56,7 @@ export function explain(code: ErrorCode, { what, truth, todo }: Explanation): st
 export class SmtpProviderError extends Error {
   override readonly name = "SmtpProviderError";
   readonly code: ErrorCode;
-  private readonly explanation: Explanation;
+  readonly explanation: Explanation;
 
   constructor(code: ErrorCode, explanation: Explanation) {
     super(explain(code, explanation));

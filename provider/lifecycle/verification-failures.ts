@@ -1,0 +1,91 @@
+import { NOT_CARRIED_OUT } from "../auth0/request-failures";
+import { SECRETS_KEY } from "../inputs/program-key";
+import type { Desired } from "../model/desired";
+import { SmtpProviderError } from "../model/errors";
+import type { Known } from "../model/known";
+import type { Remote } from "../model/remote";
+import { describeRemote } from "./provider-failures";
+import type { RolledBack } from "./roll-back";
+import type { ShownFailure } from "./shown-failure";
+
+/** The change that a failure is about. */
+interface Change {
+  readonly desired: Desired;
+  readonly known: Known | undefined;
+  readonly remote: Remote;
+}
+
+/** A mail that went out by the new settings failed. */
+export function failed(change: Change, failure: ShownFailure, rolledBack: RolledBack): SmtpProviderError {
+  const { domain } = change.desired;
+  const { emailType, to, reason } = failure;
+  const words = hides(change.desired)
+    ? "what the log says is not shown, because it may tell a secret of the inputs"
+    : reason;
+  return new SmtpProviderError("VERIFICATION_FAILED", {
+    what: `${domain} could not deliver a mail by the new settings (${emailType} to ${to}): ${words}.`,
+    truth: truthAfter(change, rolledBack),
+    todo: `Nothing was recorded as done. Correct what the server objects to, and run pulumi up again.${nextUp(change, rolledBack)}`,
+  });
+}
+
+/** Nobody knows whether the mail failed. */
+export function notSeen(change: Change, { code, explanation }: SmtpProviderError): SmtpProviderError {
+  const { domain } = change.desired;
+  return new SmtpProviderError("VERIFICATION_FAILED", {
+    what: `No failure was seen, but the logs of ${domain} could not be read to the end of the wait (${code}: ${explanation.what})`,
+    truth: kept(change, "nothing was rolled back"),
+    todo: `Nothing was recorded as done. ${explanation.todo} Then run pulumi up again.${nextUp(change, { kind: "kept" })}`,
+  });
+}
+
+/** Auth0 would not send the mail; or nobody knows whether it will, which is a failure to verify. */
+export function noMail(change: Change, { code, explanation }: SmtpProviderError): SmtpProviderError {
+  return new SmtpProviderError(code === "UNREACHABLE" ? "VERIFICATION_FAILED" : code, {
+    what: `The change could not be verified: ${explanation.what}`,
+    truth: kept(change, "nothing was rolled back"),
+    todo: `Nothing was recorded as done. ${explanation.todo} Then run pulumi up again.${nextUp(change, { kind: "kept" })}`,
+  });
+}
+
+function truthAfter(change: Change, rolledBack: RolledBack): string {
+  switch (rolledBack.kind) {
+    case "put back":
+      return `The tenant has its old settings back: ${described(rolledBack.remote, change.desired)}.`;
+    case "deleted":
+      return "The new provider was deleted again: the tenant has none, as before.";
+    case "replaced":
+      return `Somebody has replaced the new provider since: the tenant has ${described(rolledBack.found, change.desired)}.`;
+    case "kept":
+      return kept(change, `not put back, because ${rolledBack.why ?? 'onFailure is "fail"'}`);
+    case "failed":
+      return truthOfFailed(change, rolledBack.error);
+  }
+}
+
+function truthOfFailed(change: Change, { code, explanation: { what, truth } }: SmtpProviderError): string {
+  // As it was before the way back: with the change.
+  const now = truth === NOT_CARRIED_OUT ? kept(change, "not put back") : truth;
+  return `The old settings could not be put back (${code}: ${what.replace(/\.$/, "")}). ${now}`;
+}
+
+function kept({ remote, desired }: Change, why: string): string {
+  return `The tenant keeps the new settings, ${described(remote, desired)}: ${why}.`;
+}
+
+function described(remote: Remote, desired: Desired): string {
+  return hides(desired) ? `an e-mail provider named "${remote.name}"` : describeRemote(remote);
+}
+
+/** Whether an input is a secret that a server, or what is said of the tenant, may tell. */
+function hides(desired: Desired): boolean {
+  return desired[SECRETS_KEY]?.some((name) => ["from", "host", "port", "username"].includes(name)) ?? false;
+}
+
+/** A resource that was not recorded meets, the next time, what it has made. */
+function nextUp({ known }: Change, { kind }: RolledBack): string {
+  const isThere = kind === "kept" || kind === "failed";
+  return known === undefined && isThere
+    ? ' The resource is not recorded: set onExisting: "adopt" to take over what the tenant has now.'
+    : "";
+}

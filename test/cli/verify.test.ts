@@ -55,6 +55,7 @@ test("a failure since: exit 1, in the server's words, and the recipient masked",
     since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     waitedSeconds: 60,
     failures: [{ date: expect.any(String), emailType: "verify_email", to: "j***@example.com", reason }],
+    facts: { mailQueuedAt: expect.any(String), looks: 1, rateLimits: { mails: null, logs: null } },
   });
   expect(exit).toBe(1);
   const { stdout } = await verify("60");
@@ -90,8 +91,8 @@ test("logs that cannot be read the first time are read again", async () => {
 
 describe("exit 2", () => {
   test.each([
-    ["a scope is missing", "update:users", "MISSING_SCOPE: ", ["token", "job"]],
-    ["the other is missing", "read:logs", "MISSING_SCOPE: ", ["token", "job", "logs"]],
+    ["a scope is missing", "update:users", "MISSING_SCOPE: ", ["token"]],
+    ["the other is missing", "read:logs", "MISSING_SCOPE: ", ["token"]],
   ])("where %s", async (_what, scope, code, sent) => {
     tenantWithUser().scopes.delete(scope);
     const { exit, stderr } = await verify("0");

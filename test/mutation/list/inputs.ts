@@ -64,7 +64,7 @@ export const INPUTS: readonly Mutation[] = [
   {
     bug: "a value that was recorded as a secret is quoted",
     file: "model/check.ts",
-    from: "new Set([...program.secrets, ...recordedSecrets(olds)])",
+    from: "new Set([...program.secrets, ...program.secretsOf(olds)])",
     to: "program.secrets",
     caughtBy: ["unit/inputs/password-required.test.ts", "what was recorded as a secret is not quoted"],
   },

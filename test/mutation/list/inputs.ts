@@ -73,7 +73,7 @@ export const INPUTS: readonly Mutation[] = [
     file: "engine/smtp-email-provider.ts",
     from: "run.statePasswords.guard(desired);",
     to: "",
-    caughtBy: ["contract/provider-write.test.ts", "changed after check (a policy pack)"],
+    caughtBy: ["contract/dynamic-process.test.ts", "after check (a policy pack)"],
   },
   {
     bug: "a tenant without a provider is read as one that is gone",

@@ -64,7 +64,7 @@ export const INPUTS: readonly Mutation[] = [
   {
     bug: "a value that was recorded as a secret is quoted",
     file: "model/check.ts",
-    from: "new Set([...program.secrets, ...recordedSecrets(olds)])",
+    from: "new Set([...program.secrets, ...program.secretsOf(olds)])",
     to: "program.secrets",
     caughtBy: ["unit/inputs/password-required.test.ts", "what was recorded as a secret is not quoted"],
   },
@@ -73,7 +73,7 @@ export const INPUTS: readonly Mutation[] = [
     file: "engine/smtp-email-provider.ts",
     from: "run.statePasswords.guard(desired);",
     to: "",
-    caughtBy: ["contract/provider-write.test.ts", "changed after check (a policy pack)"],
+    caughtBy: ["contract/dynamic-process.test.ts", "after check (a policy pack)"],
   },
   {
     bug: "a tenant without a provider is read as one that is gone",

@@ -18,18 +18,34 @@ const version = z
   .union([z.string(), z.number()], { error: "must be a string" })
   .transform(String)
   .pipe(line(256))
-  .optional();
+  .optional()
+  .describe("Any text; a new one means a new password.");
 
 const variable = line(256).refine((name) => /^[a-z_][a-z0-9_]*$/i.test(name), {
   error: "must be the name of an environment variable",
 });
 
-const names = { env: variable.optional(), file: line(4096).optional() };
+const names = {
+  env: variable
+    .optional()
+    .describe("The name of an environment variable of the process that runs `pulumi up`."),
+  file: line(4096)
+    .optional()
+    .describe(
+      "The path of a text file in UTF-8. One line break at its end is dropped. A relative path starts from the folder " +
+        "of the Pulumi project.",
+    ),
+};
 
-const previous = object(names, "known: env or file").transform(oneOfBoth);
+const previous = object(names, "known: env or file")
+  .transform(oneOfBoth)
+  .optional()
+  .describe(
+    "Where the password is that Auth0 has until the change: with it, `verify` can put back a rotation.",
+  );
 
 export const passwordFrom = object(
-  { ...names, version, previous: previous.optional() },
+  { ...names, version, previous },
   "known: env or file, version, and previous",
 ).transform(
   ({ version, previous, ...source }, ctx): PasswordFrom => ({

@@ -1,9 +1,10 @@
-import type { Program } from "../inputs/program";
+import { type Program, SECRETS_KEY } from "../inputs/program";
 import { apply, type Change } from "../lifecycle/apply";
 import { POST, stepTo } from "../lifecycle/decide";
 import { stillWanted } from "../lifecycle/provider-failures";
 import { remove } from "../lifecycle/remove";
 import { changedElsewhere, keptForAnother, notOurs } from "../lifecycle/warnings";
+import type { Desired } from "../model/desired";
 import { difference } from "../model/diff";
 import {
   isElsewhere,
@@ -20,6 +21,12 @@ import { readOnly } from "./read-only";
 import type { Run } from "./run";
 
 export type Properties = Record<string, unknown>;
+
+const NONE: ReadonlySet<string> = new Set();
+
+function secretsOf(desired: Desired, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...(desired[SECRETS_KEY] ?? []), ...others]);
+}
 
 /**
  * `SmtpEmailProvider` as the engine knows it: check, diff, create, read, update and delete. Both shells answer the engine
@@ -42,10 +49,11 @@ export function smtpEmailProvider(run: Run) {
       return difference(olds, news);
     },
 
-    async create(inputs: Properties) {
+    /** @param secrets inputs that are secret, where the state does not say so itself */
+    async create(inputs: Properties, secrets: ReadonlySet<string> = NONE) {
       const desired = readDesired(inputs);
       const remote = await run.tenants.whileCreating(desired.domain, () =>
-        make({ first: POST, desired, known: undefined }),
+        make({ first: POST, desired, known: undefined, secrets: secretsOf(desired, secrets) }),
       );
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
@@ -59,11 +67,13 @@ export function smtpEmailProvider(run: Run) {
       return { id, props: { ...outputs }, inputs: { ...toInputs(outputs) } };
     },
 
-    async update(_id: string, olds: Properties, news: Properties) {
+    async update(_id: string, olds: Properties, news: Properties, secrets: ReadonlySet<string> = NONE) {
       const known = readKnown(olds);
       const desired = readDesired(news);
       const first = stepTo(known, desired);
-      const remote = first ? await make({ first, desired, known }) : toRemote(known);
+      const remote = first
+        ? await make({ first, desired, known, secrets: secretsOf(desired, secrets) })
+        : toRemote(known);
       if (isElsewhere(desired, remote)) await warn(changedElsewhere(desired.domain));
       return { outs: { ...toKnown(desired, remote) } };
     },

@@ -38,6 +38,10 @@ const names = {
 };
 
 const previous = object(names, "known: env or file")
+  .meta({
+    title: "SecretSource",
+    description: "Where a secret is read from when it is needed: one of the two.",
+  })
   .transform(oneOfBoth)
   .optional()
   .describe(

@@ -16,6 +16,8 @@ export interface Change {
   readonly desired: Desired;
   /** What the tenant had before, as recorded; undefined where the resource is created. */
   readonly known: Known | undefined;
+  /** The inputs whose values must not be shown. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /** What making a change takes from the process that it is made in. */
@@ -31,7 +33,7 @@ export interface Surroundings {
  */
 export async function apply(
   endpoint: Endpoint,
-  { first, desired, known }: Change,
+  { first, desired, known, secrets }: Change,
   { env, say }: Surroundings,
 ): Promise<Remote> {
   const { verify } = desired;
@@ -57,7 +59,7 @@ export async function apply(
   if (!concernsMail(written, desired)) return remote;
   // Only to know it where a server repeats it: it may be none of this change.
   const passwords = [await read().catch(() => undefined), known?.password, previous];
-  await proveChange(endpoint, { verify, desired, known, written, remote, previous, passwords });
+  await proveChange(endpoint, { verify, desired, known, written, remote, previous, passwords, secrets });
   await say("info", noFailureSeen(endpoint.domain, verify.waitSeconds));
   return remote;
 }

@@ -17,7 +17,7 @@ export interface MailProof {
     | { readonly kind: "failed"; readonly failures: readonly FailedDelivery[] }
     /** No failure was seen within the time. That is no delivery. */
     | { readonly kind: "none seen" }
-    /** The last look at the logs failed. */
+    /** The last look at the logs failed, or there was none at the end. */
     | { readonly kind: "not seen"; readonly error: SmtpProviderError };
 }
 
@@ -50,7 +50,9 @@ export async function proveMail(
     const look = await lookFor(session, since, patience);
     const left = end - clock.now();
     if (look.kind === "failed" || left <= 0) return { mail, since, looks, outcome: look };
-    await patience.aside(Math.min(PAUSE, left));
+    if (!(await patience.aside(Math.min(PAUSE, left)))) {
+      return { mail, since, looks, outcome: { kind: "not seen", error: cancelled(session.domain) } };
+    }
   }
 }
 
@@ -71,4 +73,12 @@ async function lookFor(session: Session, since: Date, patience: Patience): Promi
     if (error instanceof SmtpProviderError) return { kind: "not seen", error };
     throw error;
   }
+}
+
+function cancelled(domain: string): SmtpProviderError {
+  return new SmtpProviderError("VERIFICATION_FAILED", {
+    what: `The run was cancelled while the logs of ${domain} were watched.`,
+    truth: "The mail was sent, and no failure had been seen.",
+    todo: "Run it to its end.",
+  });
 }

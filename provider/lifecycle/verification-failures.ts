@@ -1,5 +1,5 @@
 import { NOT_CARRIED_OUT } from "../auth0/request-failures";
-import { SECRETS_KEY } from "../inputs/program-key";
+import { SERVER_INPUTS } from "../inputs/names";
 import type { Desired } from "../model/desired";
 import { SmtpProviderError } from "../model/errors";
 import type { Known } from "../model/known";
@@ -13,13 +13,14 @@ interface Change {
   readonly desired: Desired;
   readonly known: Known | undefined;
   readonly remote: Remote;
+  readonly secrets: ReadonlySet<string>;
 }
 
 /** A mail that went out by the new settings failed. */
 export function failed(change: Change, failure: ShownFailure, rolledBack: RolledBack): SmtpProviderError {
   const { domain } = change.desired;
   const { emailType, to, reason } = failure;
-  const words = hides(change.desired)
+  const words = hides(change)
     ? "what the log says is not shown, because it may tell a secret of the inputs"
     : reason;
   return new SmtpProviderError("VERIFICATION_FAILED", {
@@ -51,11 +52,11 @@ export function noMail(change: Change, { code, explanation }: SmtpProviderError)
 function truthAfter(change: Change, rolledBack: RolledBack): string {
   switch (rolledBack.kind) {
     case "put back":
-      return `The tenant has its old settings back: ${described(rolledBack.remote, change.desired)}.`;
+      return `The tenant has its old settings back: ${described(rolledBack.remote, change)}.`;
     case "deleted":
       return "The new provider was deleted again: the tenant has none, as before.";
     case "replaced":
-      return `Somebody has replaced the new provider since: the tenant has ${described(rolledBack.found, change.desired)}.`;
+      return `Somebody has replaced the new provider since: the tenant has ${described(rolledBack.found, change)}.`;
     case "kept":
       return kept(change, `not put back, because ${rolledBack.why ?? 'onFailure is "fail"'}`);
     case "failed":
@@ -69,17 +70,17 @@ function truthOfFailed(change: Change, { code, explanation: { what, truth } }: S
   return `The old settings could not be put back (${code}: ${what.replace(/\.$/, "")}). ${now}`;
 }
 
-function kept({ remote, desired }: Change, why: string): string {
-  return `The tenant keeps the new settings, ${described(remote, desired)}: ${why}.`;
+function kept(change: Change, why: string): string {
+  return `The tenant keeps the new settings, ${described(change.remote, change)}: ${why}.`;
 }
 
-function described(remote: Remote, desired: Desired): string {
-  return hides(desired) ? `an e-mail provider named "${remote.name}"` : describeRemote(remote);
+function described(remote: Remote, change: Change): string {
+  return hides(change) ? `an e-mail provider named "${remote.name}"` : describeRemote(remote);
 }
 
 /** Whether an input is a secret that a server, or what is said of the tenant, may tell. */
-function hides(desired: Desired): boolean {
-  return desired[SECRETS_KEY]?.some((name) => ["from", "host", "port", "username"].includes(name)) ?? false;
+function hides({ secrets }: Change): boolean {
+  return ["from", ...SERVER_INPUTS].some((name) => secrets.has(name));
 }
 
 /** A resource that was not recorded meets, the next time, what it has made. */

@@ -23,6 +23,8 @@ export interface WrittenChange {
   readonly previous: string | undefined;
   /** What must not be shown where a server repeats it. */
   readonly passwords: readonly (string | undefined)[];
+  /** The inputs whose values must not be shown. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /**

@@ -4,12 +4,11 @@ import type { StoredProvider } from "../emulator/index.ts";
 import { mailScopes } from "../emulator/tenant.ts";
 import type { Outcome, Properties, Provider } from "../support/provider-calls.ts";
 import { FOREIGN, providerSuite, type Scene, SECRETS, STORED, success } from "./provider-suite.ts";
+import { RECIPIENT, verify, verifyScene } from "./verify-scene.ts";
 
 const suite = providerSuite();
 const { password, oldPassword } = SECRETS;
-const USER = "auth0|62463410c0242d00699461c8";
 const SETTINGS = { headers: { "X-SES-Configuration-Set": "mail" } };
-const RECIPIENT = "jane.doe@example.com";
 
 let provider: Provider;
 beforeAll(async () => {
@@ -19,17 +18,7 @@ beforeAll(async () => {
   });
 });
 
-/** A scene whose token may have mails sent, and the log read. */
-function scene(has?: StoredProvider): Scene {
-  const made = suite.scene(has);
-  for (const scope of mailScopes) made.tenant.scopes.add(scope);
-  made.tenant.users.set(USER, RECIPIENT);
-  return made;
-}
-
-const verify = (onFailure: "rollback" | "fail" = "rollback") => ({
-  verify: { userId: USER, waitSeconds: 30, onFailure },
-});
+const scene = (has?: StoredProvider) => verifyScene(suite, has);
 const REFUSAL = `535 5.7.8 <${RECIPIENT}> no: ${Buffer.from(`\0acme\0${password}`).toString("base64")}`;
 
 /** A change that mail depends on: what the tenant has before it, the change, and the requests of it and of its way back. */

@@ -6,6 +6,8 @@ import { SmtpProviderError } from "../model/errors";
 
 /** Between two looks at the logs, in milliseconds. */
 const PAUSE = 3_000;
+/** A timer may end a moment early: the last look is not to be one too early. */
+const SLACK = 10;
 
 /** What came of a mail that Auth0 has promised to send. */
 export interface MailProof {
@@ -50,7 +52,7 @@ export async function proveMail(
     const look = await lookFor(session, since, patience);
     const left = end - clock.now();
     if (look.kind === "failed" || left <= 0) return { mail, since, looks, outcome: look };
-    if (!(await patience.aside(Math.min(PAUSE, left)))) {
+    if (!(await patience.aside(Math.min(PAUSE, left + SLACK)))) {
       return { mail, since, looks, outcome: { kind: "not seen", error: cancelled(session.domain) } };
     }
   }

@@ -26,7 +26,7 @@ export function failed(change: Change, failure: ShownFailure, rolledBack: Rolled
   return new SmtpProviderError("VERIFICATION_FAILED", {
     what: `${domain} could not deliver a mail by the new settings (${emailType} to ${to}): ${words}.`,
     truth: truthAfter(change, rolledBack),
-    todo: `Nothing was recorded as done. Correct what the server objects to, and run pulumi up again.${nextUp(change, rolledBack)}`,
+    todo: `${recorded(change, rolledBack)} Before that, correct what the server objects to.`,
   });
 }
 
@@ -36,7 +36,7 @@ export function notSeen(change: Change, { code, explanation }: SmtpProviderError
   return new SmtpProviderError("VERIFICATION_FAILED", {
     what: `No failure was seen, but the logs of ${domain} could not be read to the end of the wait (${code}: ${explanation.what})`,
     truth: kept(change, "nothing was rolled back"),
-    todo: `Nothing was recorded as done. ${explanation.todo} Then run pulumi up again.${nextUp(change, { kind: "kept" })}`,
+    todo: `${recorded(change, { kind: "kept" })} Before that: ${explanation.todo}`,
   });
 }
 
@@ -45,7 +45,7 @@ export function noMail(change: Change, { code, explanation }: SmtpProviderError)
   return new SmtpProviderError(code === "UNREACHABLE" ? "VERIFICATION_FAILED" : code, {
     what: `The change could not be verified: ${explanation.what}`,
     truth: kept(change, "nothing was rolled back"),
-    todo: `Nothing was recorded as done. ${explanation.todo} Then run pulumi up again.${nextUp(change, { kind: "kept" })}`,
+    todo: `${recorded(change, { kind: "kept" })} Before that: ${explanation.todo}`,
   });
 }
 
@@ -83,10 +83,10 @@ function hides({ secrets }: Change): boolean {
   return ["from", ...SERVER_INPUTS].some((name) => secrets.has(name));
 }
 
-/** A resource that was not recorded meets, the next time, what it has made. */
-function nextUp({ known }: Change, { kind }: RolledBack): string {
+/** What is recorded, and what to run. A resource that was not recorded meets, the next time, what it has made. */
+function recorded({ known, desired }: Change, { kind }: RolledBack): string {
   const isThere = kind === "kept" || kind === "failed";
-  return known === undefined && isThere
-    ? ' The resource is not recorded: set onExisting: "adopt" to take over what the tenant has now.'
-    : "";
+  return known === undefined && isThere && desired.onExisting === "fail"
+    ? 'Nothing was recorded as done: set onExisting: "adopt" to take over what the tenant has now, and run pulumi up again.'
+    : "Nothing was recorded as done: the next pulumi up makes the whole change again.";
 }

@@ -36,8 +36,9 @@ export function smtpEmailProvider(run: Run) {
   const warn = (message: string) => run.log("warning", message);
 
   async function make(change: Change) {
-    run.statePasswords.guard(change.desired);
-    return apply(run.endpoint(change.desired.domain), change, { env: run.env, say: run.log });
+    const { desired } = change;
+    run.statePasswords.guard(desired);
+    return apply(run.endpoint(desired.domain), change, { env: run.env, say: run.log });
   }
 
   return {

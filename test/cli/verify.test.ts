@@ -63,6 +63,26 @@ test("a failure since: exit 1, in the server's words, and the recipient masked",
   expect(stdout).not.toContain("\u001b");
 });
 
+test("what the tenant's plan lets through is told, as the headers have it", async () => {
+  const free = await startEmulator({ rateLimits: "free" });
+  const tenant = smtpTenant(free, domain);
+  tenant.users.set(user, "jane@example.com");
+  const args = ["verify", "--tenant", domain, "--user-id", user, "--wait", "0"];
+  const run = (...more: readonly string[]) => runCli([...args, ...more], { env: envFor(free, domain) });
+  const { json } = await run("--json");
+  const limits = {
+    mails: { limit: 2, remaining: 1 },
+    logs: { limit: 2, remaining: expect.any(Number) },
+  };
+  expect(json).toMatchObject({ ok: true, facts: { looks: 1, rateLimits: limits } });
+  tenant.buckets.clear();
+  const { stdout } = await run();
+  expect(stdout).toMatch(
+    /The tenant's plan allows 2 such mails at once \(1 left now\), and 2 looks at its logs at once \(\d left now\)\./,
+  );
+  await free.close();
+});
+
 test("a failure that the logs show late is seen as long as it is waited for", async () => {
   const tenant = tenantWithUser();
   const details = { email_type: "verify_email", to: "jane@example.com", error: "greylisted" };

@@ -1,5 +1,6 @@
 import { type Program, SECRETS_KEY } from "../inputs/program";
-import { apply, type Change } from "../lifecycle/apply";
+import { apply } from "../lifecycle/apply";
+import type { Change } from "../lifecycle/change";
 import { POST, stepTo } from "../lifecycle/decide";
 import { stillWanted } from "../lifecycle/provider-failures";
 import { remove } from "../lifecycle/remove";

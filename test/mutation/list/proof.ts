@@ -7,7 +7,7 @@ const ROLLBACK = "contract/provider-rollback.test.ts";
 export const PROOF: readonly Mutation[] = [
   {
     bug: "the scopes are not looked for before a write",
-    file: "lifecycle/apply.ts",
+    file: "lifecycle/apply-with-proof.ts",
     from: "await requireMailScopes(endpoint.session, endpoint.patience);",
     to: "",
     caughtBy: [VERIFY, "create > without the scope update:users: MISSING_SCOPE"],

@@ -1,8 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { bundleSdk } from "./bundle-sdk.ts";
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { bundle } from "./bundle.ts";
 import { withLock } from "./lock.ts";
 
 // npm run build: compiles provider/ to dist/, and what it uses of the Auth0 SDK to one file there, unless dist/ was made
@@ -24,8 +33,10 @@ function fingerprint(): string {
     "package.json",
     "tsconfig.json",
     "tsconfig.build.json",
-    ...globSync("node_modules/{auth0,jose}/package.json").sort(),
-    ...globSync("tools/{build,bundle-sdk}.ts").sort(),
+    ...globSync(
+      "node_modules/{auth0,jose,google-protobuf,@grpc/grpc-js,@pulumi/pulumi,zod}/package.json",
+    ).sort(),
+    ...globSync("tools/{build,bundle}.ts").sort(),
     ...globSync("provider/**/*.ts").sort(),
   ];
   const hash = createHash("sha256");
@@ -56,10 +67,28 @@ async function compile(folder: string): Promise<boolean> {
   const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", folder];
   if (spawnSync(process.execPath, tsc, { stdio: "inherit" }).status !== 0) return false;
   try {
-    await bundleSdk("provider/auth0/sdk-parts.ts", join(folder, "auth0/sdk-bundle.js"));
+    await bundle("provider/auth0/sdk-parts.ts", join(folder, "auth0/sdk-bundle.js"));
+    await packPlugin(folder);
     return true;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return false;
   }
+}
+
+/**
+ * The plugin as a folder that can be copied anywhere: the program that the engine starts, all that it loads in one file,
+ * and what Pulumi wants to know of it. The parts that it is made of are kept for tests, and not published.
+ */
+async function packPlugin(folder: string): Promise<void> {
+  const [packed, parts] = [join(folder, "plugin"), join(folder, "plugin-parts")];
+  renameSync(packed, parts);
+  mkdirSync(packed);
+  // gRPC loads it for a protocol of its own that nobody asks for here; the SDK, where others than ours are installed.
+  await bundle(resolve(parts, "serve.js"), join(packed, "serve.js"), ["@grpc/proto-loader", "./sdk-parts"]);
+  const program = join(packed, "pulumi-resource-auth0-smtp");
+  const main = readFileSync(join(parts, "main.js"), "utf8");
+  writeFileSync(program, main.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
+  chmodSync(program, 0o755);
+  writeFileSync(join(packed, "PulumiPlugin.yaml"), "runtime: nodejs\n");
 }

@@ -29,10 +29,15 @@ export type Part = keyof typeof PARTS;
 
 export type CredentialParts = { readonly [part in Part]?: string | undefined };
 
+/** The config namespace of the dynamic resource (the official Auth0 provider's), and of the plugin. */
+export type ConfigNamespace = "auth0" | "auth0-smtp";
+
 /** Where credentials are looked for: the process environment, and the stack's config as the engine hands it over. */
 export interface Sources {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: (key: string) => string | undefined;
+  /** Which namespace of config its keys have. @default "auth0" */
+  readonly namespace?: ConfigNamespace | undefined;
   /** A text file, whole. @throws UnreadableFile */
   readonly readFile: (path: string) => string;
   /** Why config is no place for credentials here, in a sentence; undefined where it is one. */

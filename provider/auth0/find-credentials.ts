@@ -1,6 +1,13 @@
 import { canonicalDomain, problemWithDomain } from "../inputs/host";
 import { SmtpProviderError } from "../model/errors";
-import { assemble, type Credentials, PARTS, type Part, type Sources } from "./credentials";
+import {
+  assemble,
+  type ConfigNamespace,
+  type Credentials,
+  PARTS,
+  type Part,
+  type Sources,
+} from "./credentials";
 import { judged } from "./judge-credentials";
 import { readTenants, type Tenants } from "./tenants";
 
@@ -24,8 +31,9 @@ export function findCredentials(
 ): Credentials {
   const entry = tenants.get(domain);
   if (entry) return entry;
+  const { namespace = "auth0" } = sources;
   const env = (name: string) => sources.env[name] || undefined;
-  const config = (key: string) => sources.config(`auth0:${key}`) || undefined;
+  const config = (key: string) => sources.config(`${namespace}:${key}`) || undefined;
   const found: string[] = [];
   const ofEnv = assembled((part) => env(PARTS[part]));
   const envDomain = env("AUTH0_DOMAIN") ?? config("domain");
@@ -33,9 +41,9 @@ export function findCredentials(
   if (ofEnv) found.push(elsewhere("the environment", envDomain));
   const ofConfig = assembled((part) => config(part));
   const configDomain = config("domain") ?? env("AUTH0_DOMAIN");
-  if (ofConfig && isFor(configDomain, domain)) return judged(ofConfig, (part) => `auth0:${part}`);
+  if (ofConfig && isFor(configDomain, domain)) return judged(ofConfig, (part) => `${namespace}:${part}`);
   if (ofConfig) found.push(elsewhere("config", configDomain));
-  throw missing(domain, found, sources.noConfig?.());
+  throw missing(domain, found, namespace, sources.noConfig?.());
 }
 
 function assembled(read: (part: Part) => string | undefined): Credentials | undefined {
@@ -63,16 +71,21 @@ function elsewhere(where: string, domain: string | undefined): string {
 }
 
 /** @param noConfig why config is no place for them, in a sentence */
-function missing(domain: string, found: readonly string[], noConfig: string | undefined): SmtpProviderError {
+function missing(
+  domain: string,
+  found: readonly string[],
+  namespace: ConfigNamespace,
+  noConfig: string | undefined,
+): SmtpProviderError {
   const lists = noConfig
     ? "AUTH0_TENANTS or AUTH0_TENANTS_FILE"
-    : "AUTH0_TENANTS, AUTH0_TENANTS_FILE or config auth0:tenants";
+    : `AUTH0_TENANTS, AUTH0_TENANTS_FILE or config ${namespace}:tenants`;
   return new SmtpProviderError("CREDENTIALS_MISSING", {
     what: [`There are no Management API credentials for ${domain}.`, ...found].join(" "),
     truth: "Nothing was sent to Auth0.",
     todo:
       `Add an entry for ${domain} to ${lists}; or set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET (or AUTH0_API_TOKEN, or ` +
       "AUTH0_CLIENT_ID, AUTH0_CLIENT_ASSERTION_PRIVATE_KEY and AUTH0_CLIENT_ASSERTION_SIGNING_ALG) together with " +
-      `AUTH0_DOMAIN=${domain}${noConfig ? `. ${noConfig}` : "; or the same in config (auth0:clientId and so on, auth0:domain)."}`,
+      `AUTH0_DOMAIN=${domain}${noConfig ? `. ${noConfig}` : `; or the same in config (${namespace}:clientId and so on, ${namespace}:domain).`}`,
   });
 }

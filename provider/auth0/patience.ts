@@ -4,6 +4,8 @@ import { answeredAt } from "./server-clock";
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Whether nobody waits any more: then waits end, and no other begins. */
+  readonly isCancelled?: () => boolean;
 }
 
 export const systemClock: Clock = {
@@ -42,9 +44,10 @@ export class Patience {
   }
 
   private async wait(ms: number): Promise<boolean> {
-    if (this.clock.now() + ms > this.deadline) return false;
+    const isCancelled = this.clock.isCancelled ?? (() => false);
+    if (isCancelled() || this.clock.now() + ms > this.deadline) return false;
     await this.clock.sleep(ms);
-    return true;
+    return !isCancelled();
   }
 
   private askedFor(headers: Headers): number | undefined {

@@ -15,11 +15,10 @@ export class Sessions {
   private readonly tenants: Tenants;
   private readonly network: Network;
 
-  /** @param noConfig as in {@link Sources} */
-  constructor(env: Sources["env"], config: Sources["config"], noConfig?: Sources["noConfig"]) {
-    this.sources = { env, config, noConfig, readFile: (path) => readText(path, TENANTS_MAX_KIB) };
+  constructor(sources: Omit<Sources, "readFile">) {
+    this.sources = { ...sources, readFile: (path) => readText(path, TENANTS_MAX_KIB) };
     this.tenants = readTenants(this.sources);
-    this.network = new Network(env);
+    this.network = new Network(sources.env);
   }
 
   /**

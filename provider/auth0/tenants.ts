@@ -38,11 +38,11 @@ export interface Tenants {
  * judged when it is asked for, so that what is not needed stops nobody.
  */
 export function readTenants(sources: Sources): Tenants {
-  const { env, config } = sources;
+  const { env, config, namespace = "auth0" } = sources;
   const lists = [
     lazily("AUTH0_TENANTS", () => env.AUTH0_TENANTS),
     lazily("the file named by AUTH0_TENANTS_FILE", () => tenantsFile(sources)),
-    lazily("config auth0:tenants", () => config("auth0:tenants")),
+    lazily(`config ${namespace}:tenants`, () => config(`${namespace}:tenants`)),
   ];
   return {
     domains: () => [...new Set(lists.flatMap((list) => [...list().keys()]))],

@@ -7,11 +7,11 @@ import type { Terminal } from "./terminal";
 
 /** Sessions by the environment alone: the command line has no stack, and so no config. */
 export const sessionsOf = ({ env }: Terminal): Sessions =>
-  new Sessions(
+  new Sessions({
     env,
-    () => undefined,
-    () => "auth0-smtp reads the environment only, not a stack's config.",
-  );
+    config: () => undefined,
+    noConfig: () => "auth0-smtp reads the environment only, not a stack's config.",
+  });
 
 /**
  * The session with a tenant, whose name may come from the environment.

@@ -1,4 +1,4 @@
-import { PROGRAM_KEY, readProgram } from "../inputs/program";
+import type { Program } from "../inputs/program";
 import { UNKNOWN } from "../inputs/unknown";
 import { type Checked, type CheckFailure, checkInputs, duplicateDomain } from "../model/check";
 import { preflightDue } from "./preflight-due";
@@ -12,11 +12,12 @@ type Properties = Record<string, unknown>;
  * anything can fail; the handshake is made only where nothing has.
  *
  * @param given the recorded inputs as the engine gives them
+ * @param program what is known of the new ones beside their values
  */
-export async function checkResource(run: Run, given: Properties, news: Properties) {
-  const olds = run.recordedInputs.for(readProgram(news[PROGRAM_KEY], news).urn, given, news);
-  const checked = checkInputs(olds, news);
-  const { inputs, program } = checked;
+export async function checkResource(run: Run, given: Properties, news: Properties, program: Program) {
+  const olds = run.recordedInputs.for(program.urn, given, news);
+  const checked = checkInputs(olds, news, program);
+  const { inputs } = checked;
   run.statePasswords.checked(inputs, program.gavePassword(inputs.password, olds.password));
   const failures = [...checked.failures, ...(await claimTenant(run, olds, checked))];
   if (failures.length === 0) failures.push(...(await preflight(run, olds, checked)));

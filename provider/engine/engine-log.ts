@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import type { EngineClients } from "./engine-clients";
 
 /** How loud a message is. */
 export type Severity = "info" | "warning";
@@ -7,17 +7,18 @@ export type Severity = "info" | "warning";
 export type Log = (severity: Severity, message: string, urn?: string) => Promise<void>;
 
 /**
- * The engine's own log, which every provider process is given the address of: messages there are shown with the
- * resource they name. Where there is no engine, or it does not listen, they go to stderr. It never throws.
+ * The engine's own log: messages there are shown with the resource they name. Where there is no engine, or it does not
+ * listen, they go to stderr. It never throws.
  *
- * @param argv the provider process's; its last argument is the address, after any flags of the engine's
+ * @param address the engine's; undefined where there is none
+ * @param load what to speak to it with, loaded when first needed
  */
-export function engineLog(argv: readonly string[]): Log {
-  const address = argv.at(-1) ?? "";
+export function engineLog(address: string | undefined, load: () => EngineClients): Log {
   let client: ReturnType<typeof connect> | undefined;
   return async (severity, message, urn) => {
     try {
-      client ??= connect(address);
+      if (address === undefined) throw new Error("There is no engine.");
+      client ??= connect(address, load());
       await client.log(severity, message, urn);
     } catch {
       console.error(message);
@@ -25,21 +26,9 @@ export function engineLog(argv: readonly string[]): Log {
   };
 }
 
-function connect(address: string) {
-  // gRPC is @pulumi/pulumi's dependency, not ours: this is the copy that its classes are made for.
-  const grpc: typeof import("@grpc/grpc-js") = createRequire(require.resolve("@pulumi/pulumi"))(
-    "@grpc/grpc-js",
-  );
-  const {
-    EngineClient,
-  }: typeof import("@pulumi/pulumi/proto/engine_grpc_pb") = require("@pulumi/pulumi/proto/engine_grpc_pb");
-  const {
-    LogRequest,
-  }: typeof import("@pulumi/pulumi/proto/engine_pb") = require("@pulumi/pulumi/proto/engine_pb");
+function connect(address: string, { credentials, EngineClient, LogRequest }: EngineClients) {
   // The engine is on this machine: a proxy in the environment, which gRPC would use, cannot reach it.
-  const engine = new EngineClient(address, grpc.credentials.createInsecure(), {
-    "grpc.enable_http_proxy": 0,
-  });
+  const engine = new EngineClient(address, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   // The numbers of pulumirpc.LogSeverity.
   const severities = { info: 1, warning: 2 } as const;
   return {

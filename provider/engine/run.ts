@@ -1,4 +1,4 @@
-import type { dynamic } from "@pulumi/pulumi";
+import type { ConfigNamespace } from "../auth0/credentials";
 import { Endpoint } from "../auth0/endpoint";
 import type { Clock } from "../auth0/patience";
 import { Sessions } from "../auth0/sessions";
@@ -7,7 +7,7 @@ import { RunTenants } from "../run/run-tenants";
 import type { Log } from "./engine-log";
 import { Handshakes } from "./handshakes";
 import { RecordedInputs } from "./recorded-inputs";
-import { noStackConfig, stackConfig } from "./stack-config";
+import { noStackConfig, type StackConfig } from "./stack-config";
 import { StatePasswords } from "./state-passwords";
 
 /** What a run takes from the process that it is in. */
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly log: Log;
   /** The other provider processes of the run; undefined where this one is alone. */
   readonly peers?: Peers | undefined;
+  /** The namespace of the config that the engine hands over. @default "auth0" */
+  readonly namespace?: ConfigNamespace | undefined;
 }
 
 /**
@@ -35,22 +37,23 @@ export class Run {
   private readonly sessions: Sessions;
   private config = noStackConfig;
 
-  constructor({ env, clock, log, peers }: RunOptions) {
+  constructor({ env, clock, log, peers, namespace }: RunOptions) {
     this.env = env;
     this.clock = clock;
     this.log = log;
     this.handshakes = new Handshakes(clock);
     this.tenants = new RunTenants(peers);
-    this.sessions = new Sessions(
+    this.sessions = new Sessions({
       env,
-      (key) => this.config.get(key),
-      () => this.config.missing,
-    );
+      config: (key) => this.config.get(key),
+      noConfig: () => this.config.missing,
+      namespace,
+    });
   }
 
   /** Takes the stack's config, at once: the engine uses a provider before its `configure` is finished. */
-  configure(config: dynamic.Config): void {
-    this.config = stackConfig(config);
+  configure(config: StackConfig): void {
+    this.config = config;
   }
 
   /**

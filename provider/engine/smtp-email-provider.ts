@@ -1,4 +1,4 @@
-import type { dynamic } from "@pulumi/pulumi";
+import type { Program } from "../inputs/program";
 import { POST, type Step, stepTo } from "../lifecycle/decide";
 import { readPassword } from "../lifecycle/password-source";
 import { stillWanted } from "../lifecycle/provider-failures";
@@ -20,12 +20,14 @@ import {
 import { checkResource } from "./check";
 import { readOnly } from "./read-only";
 import type { Run } from "./run";
-import { saidOnce } from "./said-once";
 
-type Properties = Record<string, unknown>;
+export type Properties = Record<string, unknown>;
 
-/** `SmtpEmailProvider` as the engine knows it: configure, check, diff, create, read, update and delete. */
-export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties, Properties> {
+/**
+ * `SmtpEmailProvider` as the engine knows it: check, diff, create, read, update and delete. Both shells answer the engine
+ * by it: the dynamic resource and the plugin.
+ */
+export function smtpEmailProvider(run: Run) {
   const warn = (message: string) => run.log("warning", message);
 
   async function apply(step: Step, desired: Desired) {
@@ -35,26 +37,22 @@ export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties
     );
   }
 
-  return saidOnce({
-    async configure({ config }) {
-      run.configure(config);
+  return {
+    async check(olds: Properties, news: Properties, program: Program) {
+      return checkResource(run, olds, news, program);
     },
 
-    async check(olds, news) {
-      return checkResource(run, olds, news);
-    },
-
-    async diff(_id, olds, news) {
+    async diff(_id: string, olds: Properties, news: Properties) {
       return difference(olds, news);
     },
 
-    async create(inputs) {
+    async create(inputs: Properties) {
       const desired = readDesired(inputs);
       const remote = await run.tenants.whileCreating(desired.domain, () => apply(POST, desired));
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
-    async read(id, props = {}) {
+    async read(id: string, props: Properties = {}) {
       if (!isManaged(props)) return readOnly(run.endpoint(readDomain(id)), props);
       const known = readKnown(props);
       const remote = await run.endpoint(known.domain).get();
@@ -63,7 +61,7 @@ export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties
       return { id, props: { ...outputs }, inputs: { ...toInputs(outputs) } };
     },
 
-    async update(_id, olds, news) {
+    async update(_id: string, olds: Properties, news: Properties) {
       const known = readKnown(olds);
       const desired = readDesired(news);
       const step = stepTo(known, desired);
@@ -72,7 +70,7 @@ export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties
       return { outs: { ...toKnown(desired, remote) } };
     },
 
-    async delete(_id, props) {
+    async delete(_id: string, props: Properties): Promise<void> {
       const { domain, onDelete } = readKnown(props);
       const standing = await run.tenants.standing(domain);
       if (standing === "awaited") throw stillWanted(domain);
@@ -83,5 +81,5 @@ export function smtpEmailProvider(run: Run): dynamic.ResourceProvider<Properties
       const removed = await remove(run.endpoint(domain), onDelete);
       if (removed.kind === "left alone") await warn(notOurs(domain, removed.found));
     },
-  });
+  };
 }

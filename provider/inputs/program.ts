@@ -22,8 +22,15 @@ export interface Program {
   readonly isPasswordWithheld: (arrived: unknown) => boolean;
   /** The inputs whose values must not be shown: those that arrived otherwise than as plain values of the program. */
   readonly secrets: ReadonlySet<string>;
+  /** The inputs that were recorded with values that must not be shown. */
+  readonly secretsOf: (olds: Readonly<Record<string, unknown>>) => ReadonlySet<string>;
+  /** Whether the names of secrets must be recorded, since the engine gives recorded values in plain text. */
+  readonly recordsSecrets: boolean;
   readonly urn?: string | undefined;
 }
+
+/** What the hidden input has no part in. */
+const HIDDEN = { secretsOf: recordedSecrets, recordsSecrets: true } as const;
 
 /**
  * Reads the hidden input. Where it is absent, something other than our class speaks to the provider: then what
@@ -39,6 +46,7 @@ export interface Program {
 export function readProgram(value: unknown, arrived: Readonly<Record<string, unknown>>): Program {
   if (value === undefined) {
     return {
+      ...HIDDEN,
       gavePassword: (arrived) => arrived !== undefined,
       isPasswordWithheld: () => false,
       secrets: new Set(),
@@ -47,6 +55,7 @@ export function readProgram(value: unknown, arrived: Readonly<Record<string, unk
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
     return {
+      ...HIDDEN,
       gavePassword: (arrived, recorded) => arrived !== undefined && arrived !== recorded,
       isPasswordWithheld: () => false,
       secrets: new Set(INPUT_NAMES),
@@ -55,6 +64,7 @@ export function readProgram(value: unknown, arrived: Readonly<Record<string, unk
   const { password, plain, urn } = parsed.data;
   const isPlain = (name: string) => isDeepStrictEqual(arrived[name] ?? undefined, plain[name] ?? undefined);
   return {
+    ...HIDDEN,
     gavePassword: (arrived, recorded) =>
       arrived !== undefined && (arrived === password || arrived !== recorded),
     isPasswordWithheld: (arrived) => typeof password === "string" && arrived === undefined,
@@ -64,7 +74,7 @@ export function readProgram(value: unknown, arrived: Readonly<Record<string, unk
 }
 
 /** The inputs that were recorded with values that must not be shown. Where it cannot be told, all. */
-export function recordedSecrets(olds: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+function recordedSecrets(olds: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const names = olds[SECRETS_KEY];
   if (names === undefined || names === null) return new Set();
   const parsed = z.array(z.string()).safeParse(names);

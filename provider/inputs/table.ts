@@ -46,7 +46,8 @@ export const INPUTS = {
   domain: input(
     {
       meaning: "the tenant, `host[:port]`, no scheme. Its identity: a change replaces the resource",
-      required: "is required: set it, or the config auth0:domain, or the environment variable AUTH0_DOMAIN",
+      required:
+        "is required: set it, or domain in the config (auth0:domain; with the plugin auth0-smtp:domain), or the environment variable AUTH0_DOMAIN",
       replaces: true,
     },
     judged(260, problemWithDomain).transform(canonicalDomain),

@@ -57,9 +57,18 @@ export function providerChanged(domain: string, found: Remote): SmtpProviderErro
 /** There is nothing that could be read. */
 export function providerMissing(domain: string): SmtpProviderError {
   return new SmtpProviderError("PROVIDER_MISSING", {
-    what: `${domain} has no e-mail provider that SmtpEmailProvider.get could read.`,
+    what: `${domain} has no e-mail provider that could be read.`,
     truth: "Nothing was changed.",
-    todo: "Create one (new SmtpEmailProvider), or remove the get from the program.",
+    todo: "Create one with the resource SmtpEmailProvider, or do not read it.",
+  });
+}
+
+/** There is nothing that could be imported. */
+export function notSmtp(domain: string, found: Remote): SmtpProviderError {
+  return new SmtpProviderError("PROVIDER_EXISTS", {
+    what: `${domain} has ${describeRemote(found)}, and only an SMTP provider can be imported.`,
+    truth: "It was left as it is.",
+    todo: 'To put an SMTP provider in its place, create the resource with onExisting: "adopt".',
   });
 }
 

@@ -1,12 +1,12 @@
 import { warningOfInvisible } from "../inputs/invisible";
-import { INPUT_NAMES, type InputName, isInputName, SERVER_INPUTS } from "../inputs/names";
+import { INPUT_NAMES, type InputName, isInputName } from "../inputs/names";
 import { holdsPrivateKey } from "../inputs/pem";
-import { PROGRAM_KEY, type Program, readProgram, recordedSecrets, SECRETS_KEY } from "../inputs/program";
+import { PROGRAM_KEY, type Program, readProgram, SECRETS_KEY } from "../inputs/program";
 import { factsOf, INPUTS, withFact } from "../inputs/table";
 import { quoted } from "../inputs/text";
-import { hasUnknown, UNKNOWN } from "../inputs/unknown";
+import { hasUnknown } from "../inputs/unknown";
 import { explain } from "./errors";
-import { type Destination, describeReasons, reasonsForPassword } from "./password-rule";
+import { passwordRefusal } from "./password-required";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -33,9 +33,13 @@ const NOT_INPUTS = new Set(["__provider", PROGRAM_KEY, SECRETS_KEY, "providerNam
  *
  * @param olds the inputs last recorded, `{}` where there is no resource yet
  * @param news the inputs of the program
+ * @param program what is known of them beside their values
  */
-export function checkInputs(olds: Properties, news: Properties): Checked {
-  const program = readProgram(news[PROGRAM_KEY], news);
+export function checkInputs(
+  olds: Properties,
+  news: Properties,
+  program: Program = readProgram(news[PROGRAM_KEY], news),
+): Checked {
   const given = oneSource(withDefaults(news), olds, program);
   const results = Object.entries(given).map(([name, value]) => checkOne(name, value, program.secrets));
   const inputs = Object.fromEntries([
@@ -50,13 +54,14 @@ export function checkInputs(olds: Properties, news: Properties): Checked {
       ...results.flatMap(({ failures }) => failures),
       ...missing(given),
       ...twoSources(given),
-      ...passwordRule(olds, inputs, given, program),
+      ...passwordRefusal(olds, inputs, given, program),
     ],
   };
 }
 
 /** The password needs no mention: it is never shown. */
-function namesToRecord({ secrets }: Program): readonly (readonly [string, unknown])[] {
+function namesToRecord({ secrets, recordsSecrets }: Program): readonly (readonly [string, unknown])[] {
+  if (!recordsSecrets) return [];
   const names = [...secrets].filter((name) => !(isInputName(name) && factsOf(name).secret));
   return names.length === 0 ? [] : [[SECRETS_KEY, names]];
 }
@@ -141,29 +146,6 @@ function passwordWarnings(olds: Properties, { password }: Properties): readonly 
   if (typeof password !== "string" || password === olds.password) return [];
   const warning = warningOfInvisible("password", password);
   return warning === undefined ? [] : [warning];
-}
-
-/** Inputs that are themselves refused give no reason: their own message is enough. */
-function passwordRule(
-  olds: Properties,
-  inputs: Properties,
-  given: Properties,
-  program: Program,
-): readonly CheckFailure[] {
-  if (program.gavePassword(given.password, olds.password) || given.passwordFrom !== undefined) return [];
-  const next: Destination = Object.fromEntries(
-    ["domain", ...SERVER_INPUTS].map((name) => [name, inputs[name] ?? UNKNOWN]),
-  );
-  const reasons = reasonsForPassword(Object.keys(olds).length === 0 ? undefined : olds, next);
-  if (reasons.length === 0) return [];
-  const filled = given.password !== undefined;
-  const reason =
-    `PASSWORD_REQUIRED: password must be supplied, because ${describeReasons(reasons, new Set([...program.secrets, ...recordedSecrets(olds)]))}. ` +
-    "Nothing was sent to Auth0. " +
-    (filled || program.isPasswordWithheld(given.password)
-      ? "The password in the state does not count: remove it from ignoreChanges, or set passwordFrom."
-      : "Set password (for example config.requireSecret) or passwordFrom.");
-  return [{ property: filled ? "" : "password", reason }];
 }
 
 /** The engine prints the value of the property it is given, so none is given where the value may be a secret. */

@@ -5,6 +5,8 @@ import { factsOf } from "../inputs/table";
 /** What the engine is told of a change. */
 export interface Difference {
   readonly changes: boolean;
+  /** What differs, by name. */
+  readonly changed: string[];
   /** Inputs whose change makes another resource of it: the tenant is its identity. */
   readonly replaces: string[];
 }
@@ -25,6 +27,7 @@ export function difference(
   const foreign = known.providerName !== (wanted.providerName ?? "smtp");
   return {
     changes: foreign || changed.length > 0,
+    changed: [...changed, ...(foreign ? ["providerName"] : [])],
     replaces: changed.filter((key) => factsOf(key).replaces),
   };
 }

@@ -12,13 +12,13 @@ export function isManaged(outputs: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** The tenant that is to be read, canonical. */
-export function readDomain(id: string): string {
+export function readDomain(id: unknown): string {
   const parsed = INPUTS.domain.safeParse(id);
   if (parsed.success) return parsed.data;
   throw new SmtpProviderError("INVALID_INPUT", {
     what: `The domain ${parsed.error.issues.map(({ message }) => message).join("; ")}.`,
     truth: "Nothing was sent to Auth0.",
-    todo: "Give SmtpEmailProvider.get the tenant's domain, for example acme.eu.auth0.com.",
+    todo: "Give the tenant's domain, for example acme.eu.auth0.com.",
   });
 }
 

@@ -44,8 +44,8 @@ export const CREDENTIALS: readonly Mutation[] = [
     bug: "each resource type has sessions of its own",
     file: "engine/run.ts",
     from: "this.sessions.for(domain)",
-    to: "new Sessions(this.env, (key) => this.config.get(key)).for(domain)",
-    caughtBy: ["contract/provider-tokens.test.ts", "for all the resource types that the process serves"],
+    to: "new Sessions({ env: this.env, config: (key) => this.config.get(key) }).for(domain)",
+    caughtBy: ["contract/dynamic-process.test.ts", "one token a tenant for all the resource types"],
   },
   {
     bug: "a token that is refused is not given up",

@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { engineAddress } from "../../../provider/engine/engine-address.ts";
+import { pulumisClients } from "../../../provider/engine/engine-clients.ts";
 import { engineLog } from "../../../provider/engine/engine-log.ts";
 import { EngineMessages } from "../../support/engine-messages.ts";
 
@@ -8,7 +10,10 @@ test("a message reaches the engine, with the resource it is about", async () => 
   const engine = await EngineMessages.listen();
   try {
     // As the engine starts a provider process when it flows its own flags (--logflow) to it.
-    const log = engineLog(["node", "index.js", "--logtostderr", "-v=3", engine.address]);
+    const log = engineLog(
+      engineAddress(["node", "index.js", "--logtostderr", "-v=3", engine.address]),
+      pulumisClients,
+    );
     await log("warning", "mind this", "urn:pulumi:test::mail::type::mail");
     await log("info", "and that");
     expect(engine.messages).toEqual([
@@ -25,6 +30,6 @@ test.each([
   ["there is no engine", []],
 ])("where %s, it goes to stderr", async (_what, argv) => {
   const stderr = vi.spyOn(console, "error").mockReturnValue();
-  await engineLog(argv)("warning", "mind this");
+  await engineLog(engineAddress(argv), pulumisClients)("warning", "mind this");
   expect(stderr).toHaveBeenCalledExactlyOnceWith("mind this");
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 
 /** What is bundled may be given on under these licences, with their text. */
-const LICENCES = ["MIT"];
+const LICENCES = ["MIT", "Apache-2.0", "BSD-3-Clause", "(BSD-3-Clause AND Apache-2.0)"];
 
 interface Package {
   readonly name: string;
@@ -17,10 +17,16 @@ interface Package {
  * Makes one file of a module and of what it needs of its packages, with their licences on top, and with the versions
  * that it was made from as the export `MADE_FROM`. Not minified: who looks into it shall see what runs.
  *
- * @throws Error where a package's licence is not among {@link LICENCES}, or something is left to be loaded
+ * @param leftOut what is not bundled, because it is loaded, if at all, from where it is installed
+ * @throws Error where a package's licence is not among {@link LICENCES}, or something else is left to be loaded
  */
-export async function bundleSdk(source: string, target: string): Promise<void> {
-  const bundle = await rolldown({ input: source, platform: "node", tsconfig: false });
+export async function bundle(source: string, target: string, leftOut: readonly string[] = []): Promise<void> {
+  const bundle = await rolldown({
+    input: source,
+    platform: "node",
+    tsconfig: false,
+    external: [...leftOut],
+  });
   const { output } = await bundle.generate({
     format: "cjs",
     exports: "named",
@@ -30,7 +36,7 @@ export async function bundleSdk(source: string, target: string): Promise<void> {
   });
   await bundle.close();
   const [chunk, ...others] = output;
-  const foreign = chunk.imports.filter((name) => !isBuiltin(name));
+  const foreign = chunk.imports.filter((name) => !isBuiltin(name) && !leftOut.includes(name));
   if (others.length > 0 || foreign.length > 0)
     throw new Error(`${source} needs more than one file: ${foreign.join(", ")}.`);
   const used = Object.entries(chunk.modules).filter(([, { renderedLength }]) => renderedLength > 0);

@@ -1,0 +1,42 @@
+import {
+  type CreateRequest,
+  CreateResponse,
+  type DeleteRequest,
+  type UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { AttachedEngine } from "./attached-engine";
+import { refuseIgnored } from "./diff";
+import { type Properties, pack, reveal } from "./values";
+
+/** `Create`. A preview makes no request, and shows what would be. */
+export async function create(engine: AttachedEngine, request: CreateRequest): Promise<CreateResponse> {
+  const { values, secrets } = reveal(request.getProperties());
+  if (request.getPreview()) return new CreateResponse().setProperties(outputs(planned(values), secrets));
+  const { id, outs } = await engine.resource.create(values);
+  return new CreateResponse().setId(id).setProperties(outputs(outs, secrets));
+}
+
+/** `Update`. A preview makes no request, and shows what would be. */
+export async function update(engine: AttachedEngine, request: UpdateRequest): Promise<UpdateResponse> {
+  const [known, wanted] = [reveal(request.getOlds()), reveal(request.getNews())];
+  refuseIgnored(request.getIgnorechangesList(), reveal(request.getOldInputs()).values, wanted);
+  if (request.getPreview())
+    return new UpdateResponse().setProperties(outputs(planned(wanted.values), wanted.secrets));
+  const { outs } = await engine.resource.update(request.getId(), known.values, wanted.values);
+  return new UpdateResponse().setProperties(outputs(outs, wanted.secrets));
+}
+
+/** `Delete`. */
+export async function remove(engine: AttachedEngine, request: DeleteRequest): Promise<void> {
+  await engine.resource.delete(request.getId(), reveal(request.getProperties()).values);
+}
+
+function planned(inputs: Properties): Properties {
+  return { ...inputs, providerName: "smtp" };
+}
+
+/** The password is a secret, whether the program marked it or not. */
+function outputs(values: Properties, secrets: ReadonlySet<string>) {
+  return pack(values, new Set([...secrets, "password"]));
+}

@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config";
 
 // What runs where: `unit` touches no engine and no network but loopback; `contract` speaks to the real provider
 // process over gRPC and holds the emulator to Auth0's recorded traffic; `engine` runs the real Pulumi CLI.
-const project = (name: string, timeout: number, include = `test/${name}/**/*.test.ts`) => ({
+const project = (name: string, timeout: number, include = [`test/${name}/**/*.test.ts`]) => ({
   test: {
     name,
-    include: [include],
+    include,
     setupFiles: ["test/support/own-environment.ts"],
     testTimeout: timeout,
     hookTimeout: timeout,
@@ -13,6 +13,12 @@ const project = (name: string, timeout: number, include = `test/${name}/**/*.tes
     server: { deps: { external: [/\/dist\//] } },
   },
 });
+
+// The same tests against the other shell: the plugin instead of the dynamic resource.
+const withPlugin = (name: string, timeout: number, include: string[]) => {
+  const { test } = project(name, timeout, include);
+  return { test: { ...test, env: { TEST_SHELL: "plugin" } } };
+};
 
 export default defineConfig({
   test: {
@@ -28,10 +34,17 @@ export default defineConfig({
       project("crash", 180_000),
       project("secrets", 180_000),
       project("upgrade", 180_000),
+      withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
+      withPlugin("faults-plugin", 180_000, [
+        "test/faults/{matrix,pairs}.test.ts",
+        "test/faults/races/races.test.ts",
+      ]),
+      withPlugin("model-plugin", 180_000, ["test/model/model.test.ts"]),
+      withPlugin("secrets-plugin", 180_000, ["test/secrets/{bad-credentials,bad-inputs,echoes,tls}.test.ts"]),
       // A real Postfix, where one can be installed: `npm run test:postfix`.
       project("postfix", 60_000),
       // The forms of tests that take many minutes: `npm run test:long`.
-      project("long", 3_600_000, "test/**/*.long.ts"),
+      project("long", 3_600_000, ["test/**/*.long.ts"]),
     ],
     maxWorkers: 2,
     reporters: ["default", "./tools/test-count/reporter.ts"],

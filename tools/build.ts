@@ -78,18 +78,17 @@ async function compile(folder: string): Promise<boolean> {
 
 /**
  * The plugin as a folder that can be copied anywhere: the program that the engine starts, all that it loads in one file,
- * and what Pulumi wants to know of it.
+ * and what Pulumi wants to know of it. The parts that it is made of are kept for tests, and not published.
  */
 async function packPlugin(folder: string): Promise<void> {
-  const [made, packed] = [join(folder, "plugin"), join(folder, ".plugin")];
+  const [packed, parts] = [join(folder, "plugin"), join(folder, "plugin-parts")];
+  renameSync(packed, parts);
   mkdirSync(packed);
   // gRPC loads it for a protocol of its own that nobody asks for here; the SDK, where others than ours are installed.
-  await bundle(resolve(made, "serve.js"), join(packed, "serve.js"), ["@grpc/proto-loader", "./sdk-parts"]);
+  await bundle(resolve(parts, "serve.js"), join(packed, "serve.js"), ["@grpc/proto-loader", "./sdk-parts"]);
   const program = join(packed, "pulumi-resource-auth0-smtp");
-  const main = readFileSync(join(made, "main.js"), "utf8");
+  const main = readFileSync(join(parts, "main.js"), "utf8");
   writeFileSync(program, main.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   chmodSync(program, 0o755);
   writeFileSync(join(packed, "PulumiPlugin.yaml"), "runtime: nodejs\n");
-  rmSync(made, { recursive: true });
-  renameSync(packed, made);
 }

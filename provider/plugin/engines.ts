@@ -8,10 +8,12 @@ export class Engines {
   private readonly addresses = new Map<string, string>();
   private readonly byConnection = new Map<string, AttachedEngine>();
   private readonly starter: string | undefined;
+  private readonly start: (address: string | undefined) => AttachedEngine;
 
   /** @param starter the address of the engine that has started this process; undefined where there is none */
-  constructor(starter: string | undefined) {
+  constructor(starter: string | undefined, start = attachedEngineAt) {
     this.starter = starter;
+    this.start = start;
   }
 
   /** Begins a run for what comes over the connection from now on. */
@@ -21,15 +23,11 @@ export class Engines {
     this.byConnection.delete(connection);
   }
 
-  /**
-   * The core is loaded when it is first needed: an engine that only asks for the schema does not pay for it. A connection
-   * that was broken comes back under another name, and says nothing.
-   */
+  /** A connection that was broken comes back under another name, and does not say again which engine it is. */
   of(connection: string): AttachedEngine {
     const known = this.byConnection.get(connection) ?? this.onlyOne(connection);
     if (known) return known;
-    const { AttachedEngine }: typeof import("./attached-engine") = require("./attached-engine");
-    const engine = new AttachedEngine(this.addresses.get(connection) ?? this.starter);
+    const engine = this.start(this.addresses.get(connection) ?? this.starter);
     this.byConnection.set(connection, engine);
     return engine;
   }
@@ -38,4 +36,10 @@ export class Engines {
     const [one, ...others] = this.byConnection.values();
     return this.addresses.has(connection) || others.length > 0 ? undefined : one;
   }
+}
+
+/** The core is loaded when it is first needed: an engine that only asks for the schema does not pay for it. */
+function attachedEngineAt(address: string | undefined): AttachedEngine {
+  const { AttachedEngine }: typeof import("./attached-engine") = require("./attached-engine");
+  return AttachedEngine.at(address);
 }

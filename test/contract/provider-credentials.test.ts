@@ -1,6 +1,6 @@
 /** Whose credentials go where: over gRPC, with the real SDK. */
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ProviderProcess } from "../support/provider-process.ts";
+import { NAMESPACE, startShell } from "../support/shell.ts";
 import { providerSuite, type Scene, SECRETS, STORED, success } from "./provider-suite.ts";
 
 const suite = providerSuite();
@@ -27,7 +27,7 @@ const read = async (scene: Scene, provider = suite.provider) => provider.read(sc
 describe("where credentials come from", () => {
   test("config, as the engine hands it over once", async () => {
     const scene = suite.scene(STORED);
-    const own = await ProviderProcess.start(suite.auth0, { config: configFor(scene.domain) });
+    const own = await startShell(suite.auth0, { config: configFor(scene.domain) });
     onTestFinished(() => own.stop());
     success(await read(scene, own.provider));
     expect(scene.requests()).toEqual(["token", "get"]);
@@ -35,7 +35,7 @@ describe("where credentials come from", () => {
 
   test("the environment", async () => {
     const scene = suite.scene(STORED);
-    const own = await ProviderProcess.start(suite.auth0, { env: secretFor(scene.domain) });
+    const own = await startShell(suite.auth0, { env: secretFor(scene.domain) });
     onTestFinished(() => own.stop());
     success(await read(scene, own.provider));
     expect(scene.requests()).toEqual(["token", "get"]);
@@ -99,7 +99,7 @@ describe("a source that is not needed stops nobody", () => {
       config: broken,
     });
     const failed = suite.failure(await read(scene, provider));
-    expect(failed.message).toContain("CREDENTIALS_INVALID: config auth0:tenants is not JSON.");
+    expect(failed.message).toContain(`CREDENTIALS_INVALID: config ${NAMESPACE}:tenants is not JSON.`);
     expect(scene.requests()).toEqual([]);
   });
 });
@@ -107,19 +107,13 @@ describe("a source that is not needed stops nobody", () => {
 describe("CREDENTIALS_MISSING advises what reaches the process", () => {
   const NOWHERE = { AUTH0_TENANTS: "" };
 
-  test("no config, as under a provider of the resource's own: the environment alone", async () => {
-    const scene = suite.scene(STORED);
-    const provider = await suite.process.fresh({ env: NOWHERE, config: {} });
-    const { message } = suite.failure(await read(scene, provider));
-    expect(message).toContain("or the resource has a provider of its own (opts.provider), which gets none.");
-    expect(message).not.toContain("auth0:");
-  });
-
   test("any config: it, too", async () => {
     const scene = suite.scene(STORED);
     const provider = await suite.process.fresh({ env: NOWHERE, config: { "mail:x": "y" } });
     const { message } = suite.failure(await read(scene, provider));
-    expect(message).toContain("or the same in config (auth0:clientId and so on, auth0:domain).");
+    expect(message).toContain(
+      `or the same in config (${NAMESPACE}:clientId and so on, ${NAMESPACE}:domain).`,
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ProviderProcess } from "../support/provider-process.ts";
+import { startShell } from "../support/shell.ts";
 import { FOREIGN, providerSuite, type Scene, SECRETS, STORED, success } from "./provider-suite.ts";
 
 // Node is not told to use the variables: the provider does.
@@ -36,32 +36,13 @@ async function listening(server: Server): Promise<string> {
 const proxied = (uri: string) => ({ HTTPS_PROXY: uri, https_proxy: uri });
 const by = async (uri: string, more: Record<string, string> = {}) =>
   suite.process.fresh({ env: { ...proxied(uri), ...more }, skipSleep: true });
-const loaded = async (from: ProviderProcess) =>
-  JSON.stringify(await from.evaluate("Object.keys(require.cache)")).includes("/node_modules/undici/");
 const read = ({ domain, outputs }: Scene, provider = suite.provider) => provider.read(domain, outputs);
 
-test("is used without NODE_USE_ENV_PROXY, and what it takes is loaded for the first request", async () => {
-  expect(await loaded(suite.process)).toBe(false);
+test("is used without NODE_USE_ENV_PROXY", async () => {
   const scene = suite.scene(STORED);
   success(await read(scene));
   // The tenant's name is known to the emulator's proxy alone.
   expect(scene.requests()).toEqual(["token", "get"]);
-  expect(await loaded(suite.process)).toBe(true);
-});
-
-test("nothing is loaded for it where none is set", async () => {
-  const AUTH0_TENANTS = JSON.stringify({
-    [`localhost:${suite.auth0.port}`]: { clientId: "client", clientSecret: SECRETS.clientSecret },
-  });
-  const own = await ProviderProcess.start(suite.auth0, {
-    env: { ...proxied(""), NODE_USE_ENV_PROXY: "", AUTH0_TENANTS },
-  });
-  const scene = suite.scene(STORED);
-  const domain = `localhost:${suite.auth0.port}`;
-  suite.auth0.tenant(domain).setProvider(STORED);
-  success(await own.provider.read(domain, { ...scene.outputs, domain }));
-  expect(await loaded(own)).toBe(false);
-  await own.stop();
 });
 
 describe("does not work: it is named, its password is not, and nothing was carried out", () => {
@@ -152,7 +133,7 @@ async function openGate() {
 
 test("what is said through the engine, which is on this machine, goes past the proxy", async () => {
   const domain = `localhost:${suite.auth0.port}`;
-  const own = await ProviderProcess.start(suite.auth0, {
+  const own = await startShell(suite.auth0, {
     env: {
       ...proxied(`http://${address}`),
       NO_PROXY: "",

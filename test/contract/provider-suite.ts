@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
 import type { Failed, Outcome, Properties, Provider } from "../support/provider-calls.ts";
-import { ProviderProcess, type StartOptions } from "../support/provider-process.ts";
+import type { StartOptions } from "../support/provider-process.ts";
 import { CHECKED, GIVEN, storedBy } from "../support/samples.ts";
+import { type ShellProcess, startShell } from "../support/shell.ts";
 
 /** Stand for secrets: they must come out nowhere. */
 export const SECRETS = {
@@ -46,14 +47,14 @@ const CREDENTIALS = { clientId: "client", clientSecret: SECRETS.clientSecret };
 /** The provider process for a file of tests, with a tenant of its own for each of them. */
 export function providerSuite(options: StartOptions = {}) {
   let auth0: Emulator;
-  let pulumi: ProviderProcess;
+  let pulumi: ShellProcess;
   const free = [...TENANTS];
   const failures: Failed[] = [];
 
   beforeAll(async () => {
     auth0 = await startEmulator({ clients: CLIENTS });
     const AUTH0_TENANTS = JSON.stringify(Object.fromEntries(TENANTS.map((domain) => [domain, CREDENTIALS])));
-    pulumi = await ProviderProcess.start(auth0, { ...options, env: { AUTH0_TENANTS, ...options.env } });
+    pulumi = await startShell(auth0, { ...options, env: { AUTH0_TENANTS, ...options.env } });
   });
   afterAll(async () => {
     const { stderr, messages } = pulumi;

@@ -20,18 +20,6 @@ describe("one token a tenant", () => {
     expect(scene.requests()).toEqual(["get"]);
   });
 
-  test("for all the resource types that the process serves, as they share one run", async () => {
-    const handler = (type: number) =>
-      `exports.handler=()=>{const folder=require.resolve("pulumi-auth0-smtp/dynamic-provider")+"/..";` +
-      `const {Run}=require(folder+"/run.js"),{smtpEmailProvider}=require(folder+"/smtp-email-provider.js");` +
-      `globalThis.sharedRun??=new Run({env:process.env,clock:{now:Date.now},log:async()=>{}});` +
-      `return smtpEmailProvider(globalThis.sharedRun)}//${type}`;
-    const scene = suite.scene(STORED);
-    success(await read(scene, suite.process.handledBy(handler(1))));
-    success(await read(scene, suite.process.handledBy(handler(2))));
-    expect(scene.requests()).toEqual(["token", "get", "get"]);
-  });
-
   test("another when it has expired", async () => {
     const scene = suite.scene(STORED);
     scene.tenant.tokenLifetimeSeconds = 1;

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { CLIENT } from "../emulator/index.ts";
 import { findSecrets } from "../secrets/scan.ts";
-import { allPrinted } from "../support/all-printed.ts";
 import { CASES, expectedCode } from "./matrix/cases.ts";
 import { ROWS } from "./matrix/expected.ts";
 import { FAULTS } from "./matrix/faults.ts";
@@ -19,7 +18,7 @@ beforeAll(async () => {
   stage = await Stage.open();
 });
 afterAll(async () => {
-  const printed = await allPrinted(stage.process);
+  const printed = await stage.process.allPrinted();
   await stage.close();
   expect(
     findSecrets({ passwords: "-canary", "client secret": CLIENT.AUTH0_CLIENT_SECRET }, { printed }),

@@ -7,7 +7,10 @@ import {
   type Tenant,
 } from "../emulator/index.ts";
 import type { Provider } from "../support/provider-calls.ts";
-import { type FreshOptions, ProviderProcess } from "../support/provider-process.ts";
+import type { FreshOptions, StartOptions } from "../support/provider-process.ts";
+import { type ShellProcess, startShell } from "../support/shell.ts";
+
+type StageOptions = Omit<EmulatorOptions, "onRequest">;
 
 /** A tenant of a case's own. */
 export interface StageTenant {
@@ -19,26 +22,31 @@ export interface StageTenant {
 }
 
 /** One emulator and one provider process, for many cases at once: each takes a tenant of its own. */
-export class Stage {
+export class Stage<Process extends ShellProcess = ShellProcess> {
   readonly auth0: Emulator;
-  readonly process: ProviderProcess;
+  readonly process: Process;
   private readonly requests: Map<string, LoggedRequest[]>;
 
-  private constructor(auth0: Emulator, process: ProviderProcess, requests: Map<string, LoggedRequest[]>) {
+  private constructor(auth0: Emulator, process: Process, requests: Map<string, LoggedRequest[]>) {
     this.auth0 = auth0;
     this.process = process;
     this.requests = requests;
   }
 
-  static async open(
-    options: Omit<EmulatorOptions, "onRequest"> = {},
+  static open(options?: StageOptions, env?: Readonly<Record<string, string>>): Promise<Stage> {
+    return Stage.with(startShell, options, env);
+  }
+
+  /** @param start the process of one shell, where a test needs its own doors */
+  static async with<Process extends ShellProcess>(
+    start: (auth0: Emulator, options: StartOptions) => Promise<Process>,
+    options: StageOptions = {},
     env: Readonly<Record<string, string>> = {},
-  ): Promise<Stage> {
+  ): Promise<Stage<Process>> {
     const requests = new Map<string, LoggedRequest[]>();
     const onRequest = (request: LoggedRequest) => void requests.get(request.tenant)?.push(request);
     const auth0 = await startEmulator({ ...options, onRequest });
-    const process = await ProviderProcess.start(auth0, { env });
-    return new Stage(auth0, process, requests);
+    return new Stage(auth0, await start(auth0, { env }), requests);
   }
 
   newTenant(): StageTenant {

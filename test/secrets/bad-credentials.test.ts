@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
-import { allPrinted } from "../support/all-printed.ts";
-import { ProviderProcess } from "../support/provider-process.ts";
 import { outputsOf } from "../support/samples.ts";
+import { type ShellProcess, startShell } from "../support/shell.ts";
 import { CANARIES, makeKey } from "./canaries.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
@@ -17,12 +16,12 @@ const SECRETS = { ...CANARIES, "private key": key.pem };
 const { "client secret": clientSecret, "API token": apiToken, "SMTP password": password } = CANARIES;
 
 let auth0: Emulator;
-let pulumi: ProviderProcess;
+let pulumi: ShellProcess;
 let folder: string;
 
 beforeAll(async () => {
   auth0 = await startEmulator();
-  pulumi = await ProviderProcess.start(auth0);
+  pulumi = await startShell(auth0);
   folder = await mkdtemp(join(tmpdir(), "auth0-smtp-secrets-"));
 });
 afterAll(async () => {
@@ -117,7 +116,7 @@ test.each([
 });
 
 test("the provider process printed none of it", async () => {
-  const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
+  const places = { stderr: await pulumi.allPrinted(), messages: JSON.stringify(pulumi.messages) };
   expect(places.stderr).toContain("CREDENTIALS_INVALID");
   expect(findSecrets(SECRETS, places)).toEqual([]);
   expect(secretsIn(SECRETS, JSON.stringify([UNREADABLE, UNUSABLE]))).toEqual([

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
-import { allPrinted } from "../support/all-printed.ts";
 import type { Properties } from "../support/provider-calls.ts";
-import { ProviderProcess } from "../support/provider-process.ts";
 import { GIVEN, outputsOf } from "../support/samples.ts";
+import { type ShellProcess, startShell } from "../support/shell.ts";
 import { CANARIES } from "./canaries.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
@@ -11,11 +10,11 @@ import { findSecrets, secretsIn } from "./scan.ts";
 // that a reason is about.
 
 let auth0: Emulator;
-let pulumi: ProviderProcess;
+let pulumi: ShellProcess;
 
 beforeAll(async () => {
   auth0 = await startEmulator();
-  pulumi = await ProviderProcess.start(auth0);
+  pulumi = await startShell(auth0);
 });
 afterAll(async () => {
   await pulumi.stop();
@@ -126,7 +125,7 @@ test("a state, or inputs, that do not have the expected form", async () => {
 test("the rows hold what is looked for; nothing was sent, and none of it printed", async () => {
   expect(secretsIn(CANARIES, JSON.stringify(ROWS))).toEqual(["SMTP password"]);
   expect(auth0.requests).toEqual([]);
-  const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
+  const places = { stderr: await pulumi.allPrinted(), messages: JSON.stringify(pulumi.messages) };
   expect(places.stderr).toContain("pulumi-auth0-smtp: INVALID_INPUT.");
   expect(findSecrets(CANARIES, places)).toEqual([]);
 });

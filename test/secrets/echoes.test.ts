@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator, type Tenant } from "../emulator/index.ts";
-import { allPrinted } from "../support/all-printed.ts";
 import type { Provider } from "../support/provider-calls.ts";
-import { ProviderProcess } from "../support/provider-process.ts";
 import { GIVEN, outputsOf, storedBy } from "../support/samples.ts";
+import { type ShellProcess, startShell } from "../support/shell.ts";
 import { CANARIES, makeKey, passedOn } from "./canaries.ts";
 import { ECHOES, echo } from "./echoes.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
@@ -15,11 +14,11 @@ const key = makeKey();
 const SECRETS = { ...CANARIES, "private key": key.pem };
 
 let auth0: Emulator;
-let pulumi: ProviderProcess;
+let pulumi: ShellProcess;
 
 beforeAll(async () => {
   auth0 = await startEmulator();
-  pulumi = await ProviderProcess.start(auth0);
+  pulumi = await startShell(auth0);
 });
 afterAll(async () => {
   await pulumi.stop();
@@ -96,7 +95,7 @@ describe("in all of these", () => {
   });
 
   test("the provider process printed none", async () => {
-    const places = { stderr: await allPrinted(pulumi), messages: JSON.stringify(pulumi.messages) };
+    const places = { stderr: await pulumi.allPrinted(), messages: JSON.stringify(pulumi.messages) };
     expect(places.stderr).toContain("MISSING_SCOPE");
     const names = [...new Set(auth0.requests.map(({ tenant }) => tenant))];
     const passed = names.flatMap((name) => Object.values(passedOn(auth0.tenant(name), sentTo(name))));

@@ -7,8 +7,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { createAuthority } from "../emulator/certificates.ts";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import type { Provider } from "../support/provider-calls.ts";
-import { ProviderProcess } from "../support/provider-process.ts";
 import { outputsOf } from "../support/samples.ts";
+import { startShell } from "../support/shell.ts";
 import { CANARIES } from "./canaries.ts";
 
 // A secret goes to a server only when it has proved who it is, and nothing of ours can change that. (Node's own
@@ -24,7 +24,7 @@ test("a tenant whose certificate no trusted CA has signed gets nothing, whatever
   );
   const env = { ...credentials(DOMAIN), ...untrusted, ...off, AUTH0_REQUEST_TIMEOUT_SECONDS: "1" };
   const config = { "auth0:insecure": "true", "auth0:debug": "true" };
-  const pulumi = await ProviderProcess.start(auth0, { env, config });
+  const pulumi = await startShell(auth0, { env, config });
   onTestFinished(() => pulumi.stop());
   const inputs = {
     ...outputsOf(DOMAIN),
@@ -64,7 +64,7 @@ test.for([
   const domain = `localhost:${typeof address === "object" ? address?.port : ""}`;
   const auth0 = await emulator();
   const env = { ...credentials(domain), NODE_EXTRA_CA_CERTS: ca };
-  const pulumi = await ProviderProcess.start(auth0, { env });
+  const pulumi = await startShell(auth0, { env });
   onTestFinished(() => pulumi.stop());
   const provider = await pulumi.fresh({ skipSleep: true });
   expect(await provider.read(domain, outputsOf(domain))).toMatchObject({ ok: false, code: "UNREACHABLE" });
@@ -73,7 +73,7 @@ test.for([
 
 test("where the certificate is in order, the same gets through", async () => {
   const auth0 = await emulator();
-  const pulumi = await ProviderProcess.start(auth0, { env: credentials(DOMAIN) });
+  const pulumi = await startShell(auth0, { env: credentials(DOMAIN) });
   onTestFinished(() => pulumi.stop());
   expect(await pulumi.provider.read(DOMAIN, outputsOf(DOMAIN))).toMatchObject({ ok: true, id: "" });
   expect(auth0.requests.map(({ kind }) => kind)).toEqual(["get"]);

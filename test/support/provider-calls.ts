@@ -22,6 +22,26 @@ export interface Failed {
 
 export type Outcome<T> = ({ readonly ok: true } & T) | Failed;
 
+/** A provider, whichever shell answers. A blank `id` that is read: it is gone. */
+export interface Provider {
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<Outcome<{ readonly inputs: Properties; readonly failures: readonly CheckFailure[] }>>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<Outcome<{ readonly changes: boolean; readonly replaces: readonly string[] }>>;
+  create(inputs: Properties): Promise<Outcome<{ readonly id: string; readonly outputs: Properties }>>;
+  read(
+    id: string,
+    outputs: Properties,
+  ): Promise<Outcome<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties }>>;
+  update(id: string, olds: Properties, news: Properties): Promise<Outcome<{ readonly outputs: Properties }>>;
+  delete(id: string, outputs: Properties): Promise<Outcome<object>>;
+}
+
 type Client = providerGrpc.ResourceProviderClient;
 type Done<A> = (error: grpc.ServiceError | null, answer: A) => void;
 
@@ -29,7 +49,7 @@ type Done<A> = (error: grpc.ServiceError | null, answer: A) => void;
  * One provider in the process, spoken to as the engine does: by the text in `__provider`. The text goes along with
  * every call, and is left out of what comes back.
  */
-export class Provider {
+export class DynamicProvider implements Provider {
   private readonly client: Client;
   private readonly text: string;
 
@@ -123,8 +143,12 @@ export class Provider {
 }
 
 /** Gives the process the stack's config, as the engine does once. */
-export async function configure(client: Client, config: Readonly<Record<string, string>>): Promise<void> {
-  const request = new pb.ConfigureRequest().setArgs(pack(config));
+export async function configure(
+  client: Client,
+  config: Readonly<Record<string, string>>,
+  request = new pb.ConfigureRequest(),
+): Promise<void> {
+  request.setArgs(pack(config));
   await new Promise<void>((resolve, reject) => {
     client.configure(request, (error) => (error ? reject(error) : resolve()));
   });
@@ -140,7 +164,7 @@ function unpack(packed: struct.Struct | undefined): Properties {
   return properties;
 }
 
-function call<A, T>(send: (done: Done<A>) => unknown, read: (answer: A) => T): Promise<Outcome<T>> {
+export function call<A, T>(send: (done: Done<A>) => unknown, read: (answer: A) => T): Promise<Outcome<T>> {
   return new Promise((resolve) => {
     send((error, answer) => resolve(error ? failed(error) : { ok: true, ...read(answer) }));
   });

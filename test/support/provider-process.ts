@@ -7,10 +7,11 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import grpc from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { vi } from "vitest";
 import { HANDLER } from "../../provider/engine/handler.ts";
 import type { Emulator } from "../emulator/index.ts";
 import { EngineMessages, type Message } from "./engine-messages.ts";
-import { configure, Provider } from "./provider-calls.ts";
+import { configure, DynamicProvider } from "./provider-calls.ts";
 
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
@@ -40,7 +41,7 @@ export interface FreshOptions extends Pick<StartOptions, "env" | "config"> {
  */
 export class ProviderProcess {
   /** The resource's own handler text. Its memory (tokens, what was made) lasts as long as the process. */
-  readonly provider: Provider;
+  readonly provider: DynamicProvider;
   private readonly child: ChildProcess;
   private readonly folder: string;
   private readonly engine: EngineMessages;
@@ -66,7 +67,7 @@ export class ProviderProcess {
       { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 },
     );
     this.config = config;
-    this.provider = new Provider(this.client, HANDLER);
+    this.provider = new DynamicProvider(this.client, HANDLER);
     child.stderr?.setEncoding("utf8").on("data", (text: string) => this.printed.push(text));
   }
 
@@ -105,7 +106,11 @@ export class ProviderProcess {
    *
    * @param env added to the process's own
    */
-  async fresh({ env = {}, config = this.config, skipSleep = false }: FreshOptions = {}): Promise<Provider> {
+  async fresh({
+    env = {},
+    config = this.config,
+    skipSleep = false,
+  }: FreshOptions = {}): Promise<DynamicProvider> {
     const clock = skipSleep
       ? "{now:()=>Date.now()+ahead,sleep:async(ms)=>{ahead+=ms}}"
       : "{now:Date.now,sleep:(ms)=>new Promise((r)=>setTimeout(r,ms))}";
@@ -113,7 +118,7 @@ export class ProviderProcess {
       `exports.handler=()=>{let ahead=0;return require("pulumi-auth0-smtp/dynamic-provider").createProvider({` +
       `env:{...process.env,...${JSON.stringify(env)}},clock:${clock},` +
       `log:async(_,message)=>console.error(message)})}//${this.texts++}`;
-    const provider = new Provider(this.client, text);
+    const provider = new DynamicProvider(this.client, text);
     // The process has one config at a time, and gives it to a provider when it is first called.
     const made = this.turn.then(async () => {
       await configure(this.client, config);
@@ -125,9 +130,16 @@ export class ProviderProcess {
     return provider;
   }
 
+  /** All that it has printed until now: what it prints arrives after its answers. */
+  async allPrinted(): Promise<string> {
+    await this.evaluate('console.error("the end")');
+    await vi.waitUntil(() => this.stderr.endsWith("the end\n"), { timeout: 30_000 });
+    return this.stderr;
+  }
+
   /** The provider that another handler text than the resource's own makes. */
-  handledBy(text: string): Provider {
-    return new Provider(this.client, text);
+  handledBy(text: string): DynamicProvider {
+    return new DynamicProvider(this.client, text);
   }
 
   /** The value of a JavaScript expression in the process: what it has loaded, how much memory it takes. JSON only. */

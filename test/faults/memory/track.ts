@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { tenantsOf } from "../../emulator/index.ts";
+import { ProviderProcess } from "../../support/provider-process.ts";
 import { inputsOf } from "../act.ts";
 import { type Ended, type Recorded, run } from "../engine-run.ts";
 import { BASE, OURS, type Program } from "../samples.ts";
@@ -22,10 +23,10 @@ export interface Sample {
 /** A provider process that works on the same tenants over and over. */
 export class Track {
   private operations = 0;
-  private readonly stage: Stage;
+  private readonly stage: Stage<ProviderProcess>;
   private readonly places: readonly (readonly [lasting: StageTenant, deleted: StageTenant])[];
 
-  private constructor(stage: Stage) {
+  private constructor(stage: Stage<ProviderProcess>) {
     this.stage = stage;
     this.places = Array.from({ length: TENANTS }, () => [stage.newTenant(), stage.newTenant()] as const);
   }
@@ -37,7 +38,7 @@ export class Track {
       // Each request's time limit takes a little memory until it is over: with the usual 30 s that would look like a leak.
       AUTH0_REQUEST_TIMEOUT_SECONDS: "1",
     };
-    return new Track(await Stage.open({}, env));
+    return new Track(await Stage.with((auth0, options) => ProviderProcess.start(auth0, options), {}, env));
   }
 
   close(): Promise<void> {

@@ -45,7 +45,7 @@ export const CREDENTIALS: readonly Mutation[] = [
     file: "engine/run.ts",
     from: "this.sessions.for(domain)",
     to: "new Sessions({ env: this.env, config: (key) => this.config.get(key) }).for(domain)",
-    caughtBy: ["contract/provider-tokens.test.ts", "for all the resource types that the process serves"],
+    caughtBy: ["contract/dynamic-process.test.ts", "one token a tenant for all the resource types"],
   },
   {
     bug: "a token that is refused is not given up",

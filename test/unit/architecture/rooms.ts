@@ -16,6 +16,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     // The text that states keep; the rest of engine/ runs in another process.
     only: { engine: ["engine/handler"] },
   },
+  plugin: { imports: ["engine", "lifecycle", "run", "auth0", "model", "inputs"] },
   engine: { imports: ["lifecycle", "run", "auth0", "smtp", "model", "inputs"] },
   cli: { imports: ["lifecycle", "auth0", "smtp", "report", "files", "model", "inputs"] },
   lifecycle: { imports: ["auth0", "files", "model", "inputs"] },
@@ -37,8 +38,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Packages that only one room may load. What begins with such a name (`auth0/logs`) counts as the package. */
-export const AT_HOME: Readonly<Record<string, string>> = {
+/** Packages that only these rooms may load. What begins with such a name (`auth0/logs`) counts as the package. */
+export const AT_HOME: Readonly<Record<string, string | readonly string[]>> = {
   auth0: "auth0",
   undici: "auth0",
   "node:http": "auth0",
@@ -46,8 +47,9 @@ export const AT_HOME: Readonly<Record<string, string>> = {
   nodemailer: "smtp",
   "node:tls": "smtp",
   "node:dns": "smtp",
-  "@pulumi/pulumi/proto": "engine",
-  "@grpc/grpc-js": "engine",
+  "@pulumi/pulumi/proto": ["engine", "plugin"],
+  "@grpc/grpc-js": ["engine", "plugin"],
+  "google-protobuf": "plugin",
   "node:child_process": "cli",
   commander: "cli",
   "@inquirer/password": "cli",

@@ -23,23 +23,35 @@ const OTHERS: Readonly<Record<Exclude<keyof typeof DESIRED, "__secrets">, unknow
 
 describe("difference", () => {
   test("none", () => {
-    expect(difference(known, structuredClone(wanted))).toEqual({ changes: false, replaces: [] });
+    expect(difference(known, structuredClone(wanted))).toEqual({ changes: false, changed: [], replaces: [] });
   });
 
   describe.each(Object.entries(OTHERS))("%s", (input, value) => {
     const replaces = input === "domain" ? ["domain"] : [];
 
     test("another value", () => {
-      expect(difference(known, { ...wanted, [input]: value })).toEqual({ changes: true, replaces });
+      expect(difference(known, { ...wanted, [input]: value })).toEqual({
+        changes: true,
+        changed: [input],
+        replaces,
+      });
     });
 
     test("not known yet", () => {
-      expect(difference(known, { ...wanted, [input]: UNKNOWN })).toEqual({ changes: true, replaces });
+      expect(difference(known, { ...wanted, [input]: UNKNOWN })).toEqual({
+        changes: true,
+        changed: [input],
+        replaces,
+      });
     });
 
     test("no longer given", () => {
       const { [input]: _, ...rest }: Record<string, unknown> = { ...wanted, [input]: value };
-      expect(difference({ ...known, [input]: value }, rest)).toEqual({ changes: true, replaces });
+      expect(difference({ ...known, [input]: value }, rest)).toEqual({
+        changes: true,
+        changed: [input],
+        replaces,
+      });
     });
   });
 
@@ -50,7 +62,11 @@ describe("difference", () => {
   });
 
   test.each(["ses", undefined])("Auth0 has the provider %s: the next up switches it back", (providerName) => {
-    expect(difference({ ...known, providerName }, wanted)).toEqual({ changes: true, replaces: [] });
+    expect(difference({ ...known, providerName }, wanted)).toEqual({
+      changes: true,
+      changed: ["providerName"],
+      replaces: [],
+    });
   });
 
   test("a refresh finds the drift that the last one recorded", () => {

@@ -1,7 +1,6 @@
-/** The provider process of @pulumi/pulumi, spoken to over gRPC as the engine does: previews, and what it loads. */
-import { describe, expect, onTestFinished, test } from "vitest";
+/** What check and diff say, over gRPC as the engine does. They send nothing. */
+import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../provider/inputs/unknown.ts";
-import { ProviderProcess } from "../support/provider-process.ts";
 import { providerSuite, SECRETS, STORED, success } from "./provider-suite.ts";
 
 const suite = providerSuite();
@@ -79,73 +78,6 @@ describe("check and diff", () => {
     const nowhere = { ...inputs, domain: UNKNOWN, password: UNKNOWN };
     expect(success(await suite.provider.check({}, nowhere))).toEqual({ inputs: nowhere, failures: [] });
     expect(success(await suite.provider.diff(domain, outputs, nowhere)).replaces).toEqual(["domain"]);
-    expect(requests()).toEqual([]);
-  });
-});
-
-describe("what the process loads", () => {
-  test("a preview neither the SDK nor anything else that is heavy; a request the SDK", async () => {
-    const { domain, inputs, outputs } = suite.scene();
-    const env = {
-      AUTH0_DOMAIN: domain,
-      AUTH0_CLIENT_ID: "client",
-      AUTH0_CLIENT_SECRET: SECRETS.clientSecret,
-    };
-    const own = await ProviderProcess.start(suite.auth0, { env });
-    onTestFinished(() => own.stop());
-    success(await own.provider.check({}, { ...inputs, password }));
-    success(await own.provider.diff(domain, outputs, inputs));
-    success(await own.provider.update(domain, outputs, { ...inputs, onDelete: "disable" }));
-    const before = await loaded(own);
-    expect(before).toContain("zod");
-    expect(await sdkFiles(own)).toEqual([]);
-    success(await own.provider.create({ ...inputs, password }));
-    expect(await sdkFiles(own)).toEqual(["sdk-bundle.js"]);
-    const after = await loaded(own);
-    for (const heavy of NEVER) expect([...before, ...after]).not.toContain(heavy);
-  });
-});
-
-/** The SDK's own packages among them: what is used of those is in one file of ours. */
-const NEVER = ["auth0", "jose", "nodemailer", "commander", "cli-table3", "@inquirer/password"];
-
-async function sdkFiles(from: ProviderProcess): Promise<string[]> {
-  const files = JSON.stringify(await from.evaluate("Object.keys(require.cache)"));
-  return [...files.matchAll(/\/dist\/auth0\/(sdk-[^"]+)/g)].flatMap(([, file]) => file ?? []);
-}
-
-/** The packages of which a process has loaded anything. */
-async function loaded(from: ProviderProcess): Promise<ReadonlySet<string | undefined>> {
-  const files = JSON.stringify(await from.evaluate("Object.keys(require.cache)"));
-  const packages = files.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!node_modules)/g);
-  return new Set([...packages].map(([, name]) => name));
-}
-
-describe("the handler that every state has", () => {
-  test("finds the package from the folder of the project", async () => {
-    const { domain, outputs, requests } = suite.scene(STORED);
-    expect(success(await suite.provider.read(domain, outputs)).id).toBe(domain);
-    expect(requests()).toEqual(["token", "get"]);
-  });
-
-  test("says what to install where the package is missing", async () => {
-    const { domain, inputs, outputs, requests } = suite.scene(STORED);
-    const elsewhere = await ProviderProcess.start(suite.auth0, { installed: false });
-    onTestFinished(() => elsewhere.stop());
-    const { provider } = elsewhere;
-    const calls = [
-      provider.check({}, inputs),
-      provider.diff(domain, outputs, inputs),
-      provider.create(inputs),
-      provider.read(domain, outputs),
-      provider.update(domain, outputs, inputs),
-      provider.delete(domain, outputs),
-    ];
-    for (const call of calls) {
-      expect(suite.failure(await call).message).toMatch(
-        /^Run npm install pulumi-auth0-smtp: Error: Cannot find module /,
-      );
-    }
     expect(requests()).toEqual([]);
   });
 });

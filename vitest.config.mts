@@ -34,6 +34,7 @@ export default defineConfig({
       project("crash", 180_000),
       project("secrets", 180_000),
       project("upgrade", 180_000),
+      project("plugin", 180_000),
       withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
       withPlugin("faults-plugin", 180_000, [
         "test/faults/{matrix,pairs}.test.ts",

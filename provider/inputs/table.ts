@@ -101,7 +101,9 @@ export const INPUTS = {
   ),
   preflight: input(
     {
-      meaning: "a real handshake with the SMTP server before anything is sent to Auth0",
+      meaning:
+        'a real handshake with the SMTP server before anything is sent to Auth0: `"off"`, `"warn"`, `"enforce"`, or ' +
+        "`{ mode, timeoutSeconds?, extraCa?, ehloName? }`",
       default: "off",
     },
     preflight,

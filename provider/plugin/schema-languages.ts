@@ -13,8 +13,6 @@ export const LANGUAGES = {
     respectSchemaVersion: true,
   },
   go: {
-    importBasePath: "pulumi-auth0-smtp/sdk/go/auth0smtp",
-    rootPackageName: "auth0smtp",
     generateResourceContainerTypes: false,
     respectSchemaVersion: true,
   },

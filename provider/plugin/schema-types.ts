@@ -50,7 +50,7 @@ export class SchemaTypes {
 
   #of(json: Json, name: string): PropertyType {
     const { title = name, anyOf, properties, description } = json;
-    if (anyOf) return { oneOf: anyOf.map((one) => this.#of(schemaIn(one), title)) };
+    if (anyOf) return { oneOf: anyOf.map((one) => this.#oneOf(schemaIn(one), title)) };
     if (json.enum) {
       return this.#ref(title, { type: "string", enum: json.enum.map((value) => ({ value: String(value) })) });
     }
@@ -65,6 +65,11 @@ export class SchemaTypes {
       ),
       ...(json.required && { required: json.required }),
     });
+  }
+
+  /** Generators take a choice that has an enum in it for a text, in Go and Java: so texts have no names there. */
+  #oneOf(json: Json, name: string): PropertyType {
+    return json.enum ? { type: "string" } : this.#of(json, name);
   }
 
   #property(json: Json, owner: string, key: string): Property {

@@ -29,7 +29,8 @@ export function packageSchema(version: string): object {
     keywords: ["pulumi", "auth0", "smtp", "email", "category/utility", "kind/native"],
     license: "Apache-2.0",
     publisher: "pulumi-auth0-smtp",
-    meta: { moduleFormat: "(.*)" },
+    // With supportPack, the generated SDKs are whole packages: for Go, with a go.mod.
+    meta: { moduleFormat: "(.*)", supportPack: true },
     config: { variables: config },
     provider: {
       description:

@@ -1,12 +1,13 @@
 // A Pulumi language host that does one thing: `pulumi package gen-sdk`. It stands in for the hosts of Pulumi's own
-// download, which the Go module proxy does not have, and hands the schema to the same generators as they do. It is the
-// host of the language that it is called by: pulumi-language-nodejs, -python, -go, -dotnet or -java.
+// download, which are no Go modules that could be had, and hands the schema to the same generators as they do. It is the
+// host of the language that it is called by: pulumi-language-nodejs, -python, -go or -dotnet. Java's is built as it is.
 package main
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,8 +19,10 @@ import (
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/version"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
 )
 
 type files = map[string][]byte
@@ -37,14 +40,26 @@ var generators = map[string]generator{
 	"go": func(pkg *schema.Package, req *pulumirpc.GeneratePackageRequest, _ schema.ReferenceLoader) (files, error) {
 		return golang.GeneratePackage("pulumi-language-go", pkg, req.LocalDependencies)
 	},
+	// It downloads a logo for the package, which has none: here it gets nothing, and needs no network.
 	"dotnet": func(pkg *schema.Package, req *pulumirpc.GeneratePackageRequest, _ schema.ReferenceLoader) (files, error) {
+		http.DefaultTransport = nothing{}
 		return dotnet.GeneratePackage("pulumi-language-dotnet", pkg, req.ExtraFiles, req.LocalDependencies)
 	},
+}
+
+type nothing struct{}
+
+func (nothing) RoundTrip(req *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Request: req}, nil
 }
 
 type host struct {
 	pulumirpc.UnimplementedLanguageRuntimeServer
 	generate generator
+}
+
+func (h *host) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
+	return &pulumirpc.PluginInfo{Version: version.Version}, nil
 }
 
 func (h *host) GeneratePackage(

@@ -16,6 +16,7 @@ import {
 import { findPulumi, type PulumiCli, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
 import type { Emulator, LoggedRequest } from "../emulator/index.ts";
 import { compileCache } from "./compile-cache.ts";
+import { shellPath } from "./shell-resource.ts";
 import { readState, type State, type StateResource } from "./state-file.ts";
 
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
@@ -97,8 +98,10 @@ export class PulumiProject {
     const { cli, command } = await pulumi();
     const folder = await mkdtemp(join(tmpdir(), "auth0-smtp-project-"));
     await symlink(MODULES, join(folder, "node_modules"));
+    const { PATH = "", ...cliEnv } = pulumiEnv(cli);
     const env = {
-      ...pulumiEnv(cli),
+      ...cliEnv,
+      PATH: shellPath(PATH),
       ...auth0.env,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_HOME: join(folder, ".pulumi-home"),

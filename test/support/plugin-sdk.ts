@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 
-/** The plugin's resource, registered as by the SDK that Pulumi generates from its schema. */
-export class PluginResource extends pulumi.CustomResource {
+/** The plugin's resource in a program, as the SDK that Pulumi generates from its schema registers it. */
+export class SmtpEmailProvider extends pulumi.CustomResource {
   declare readonly password: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SmtpEmailProviderArgs, opts: pulumi.CustomResourceOptions = {}) {

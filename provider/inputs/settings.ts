@@ -32,7 +32,16 @@ const headers = object(
 );
 
 /** "No settings" is written one way, so that it never looks like a change. */
-export const settings = object({ headers: headers.optional() }, "known: headers").transform(
-  (value): Settings | undefined =>
-    value.headers && Object.keys(value.headers).length > 0 ? value : undefined,
+export const settings = object(
+  {
+    headers: headers
+      .optional()
+      .describe(
+        'Extra headers: `X-SES-Configuration-Set` (Amazon SES: a text), `X-MC-ViewContentLink` (Mandrill: `"true"` or ' +
+          '`"false"`), `X-MSYS_API` (SparkPost: an object).',
+      ),
+  },
+  "known: headers",
+).transform((value): Settings | undefined =>
+  value.headers && Object.keys(value.headers).length > 0 ? value : undefined,
 );

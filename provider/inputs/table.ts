@@ -23,6 +23,8 @@ export interface InputFacts {
   readonly secret?: true;
   /** A change makes another resource of it: the tenant is its identity. */
   readonly replaces?: true;
+  /** Where the program gives none, the config or the environment may. */
+  readonly configured?: true;
 }
 
 const FACTS = z.registry<InputFacts>();
@@ -35,7 +37,8 @@ function input<T extends z.ZodType>(facts: InputFacts, schema: T): T {
 const port = z
   .number({ error: (issue) => `must be a number, not ${kindOf(issue.input)}` })
   .refine(Number.isInteger, { error: "must be a whole number", abort: true })
-  .refine((value) => value >= 1 && value <= 65535, { error: "must be from 1 to 65535" });
+  .refine((value) => value >= 1 && value <= 65535, { error: "must be from 1 to 65535" })
+  .meta({ type: "integer" });
 
 /**
  * All of an input: adding one is adding a name, a row here, and what uses it. Each row judges a value that is known; every
@@ -49,6 +52,7 @@ export const INPUTS = {
       required:
         "is required: set it, or domain in the config (auth0:domain; with the plugin auth0-smtp:domain), or the environment variable AUTH0_DOMAIN",
       replaces: true,
+      configured: true,
     },
     judged(260, problemWithDomain).transform(canonicalDomain),
   ),
@@ -64,7 +68,8 @@ export const INPUTS = {
   username: input({ meaning: "the SMTP user name", required: "is required: the SMTP user name" }, line(1024)),
   password: input(
     {
-      meaning: "May be left out as long as host, port and username stay as Auth0 has them",
+      meaning:
+        "the SMTP password, a secret. May be left out as long as host, port and username stay as Auth0 has them",
       secret: true,
     },
     secretLine(PASSWORD_MAX).optional(),
@@ -96,7 +101,9 @@ export const INPUTS = {
   ),
   preflight: input(
     {
-      meaning: "a real handshake with the SMTP server before anything is sent to Auth0",
+      meaning:
+        'a real handshake with the SMTP server before anything is sent to Auth0: `"off"`, `"warn"`, `"enforce"`, or ' +
+        "`{ mode, timeoutSeconds?, extraCa?, ehloName? }`",
       default: "off",
     },
     preflight,

@@ -8,7 +8,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { explain } from "../model/errors";
 import { checked } from "./check";
-import { CONFIG, type ConfigKey, SECRET_CONFIG } from "./config-keys";
+import { CONFIG, isConfigKey, SECRET_CONFIG } from "./config-keys";
 import { reveal } from "./values";
 
 /** What the engine itself puts among a provider's inputs. */
@@ -24,7 +24,7 @@ const ENGINES_OWN = new Set([
 export function checkConfig(request: CheckRequest): CheckResponse {
   const { values, secrets } = reveal(request.getNews());
   const unknown = Object.keys(values).filter(
-    (key) => !isKey(key) && !ENGINES_OWN.has(key) && !key.startsWith("__"),
+    (key) => !isConfigKey(key) && !ENGINES_OWN.has(key) && !key.startsWith("__"),
   );
   return checked(
     values,
@@ -52,15 +52,11 @@ export function configOf(request: ConfigureRequest): Readonly<Record<string, str
   const { values } = reveal(request.getArgs());
   return Object.fromEntries(
     Object.entries(values)
-      .filter(([key]) => isKey(key))
+      .filter(([key]) => isConfigKey(key))
       .map(asText),
   );
 }
 
 function asText([key, value]: [string, unknown]): readonly [string, string] {
   return [key, typeof value === "string" ? value : JSON.stringify(value)];
-}
-
-function isKey(key: string): key is ConfigKey {
-  return CONFIG.some((known) => known === key);
 }

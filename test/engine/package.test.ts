@@ -82,6 +82,7 @@ test("the tarball holds the compiled library and its papers, and nothing else", 
     "LICENSE",
     "README.md",
     "package.json",
+    "schema/plugin.json",
   ]);
   expect(files).toContain("dist/index.js");
 });

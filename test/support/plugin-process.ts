@@ -1,28 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import grpc from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
-import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Emulator } from "../emulator/index.ts";
 import { EngineMessages, type Message } from "./engine-messages.ts";
 import { PluginProvider } from "./plugin-calls.ts";
+import { connectTo } from "./plugin-protocol.ts";
 import { configure } from "./provider-calls.ts";
 import type { FreshOptions, StartOptions } from "./provider-process.ts";
+import { type StartedProgram, startProgram } from "./start-program.ts";
 
 const PLUGIN = fileURLToPath(new URL("../../dist/plugin/pulumi-resource-auth0-smtp", import.meta.url));
 const HOST = fileURLToPath(new URL("plugin-host.ts", import.meta.url));
-
-/** A process that serves the provider protocol, and the port that it printed. */
-interface Server {
-  readonly child: ChildProcess;
-  readonly port: string;
-}
 
 /** The plugin's process as the engine starts it: `ProviderProcess` for the other shell, with the same doors. */
 export class PluginProcess {
@@ -31,8 +24,8 @@ export class PluginProcess {
   private readonly options: Required<Pick<StartOptions, "env" | "config">>;
   private readonly folder: string;
   private readonly engine: EngineMessages;
-  private readonly own: Server;
-  private host: Promise<Server> | undefined;
+  private readonly own: StartedProgram;
+  private host: Promise<StartedProgram> | undefined;
   private readonly clients: providerGrpc.ResourceProviderClient[];
   private readonly printed: string[];
 
@@ -41,7 +34,7 @@ export class PluginProcess {
     options: Required<Pick<StartOptions, "env" | "config">>,
     folder: string,
     engine: EngineMessages,
-    own: Server,
+    own: StartedProgram,
     printed: string[],
   ) {
     this.auth0 = auth0;
@@ -50,7 +43,7 @@ export class PluginProcess {
     this.engine = engine;
     this.own = own;
     this.printed = printed;
-    const client = connect(own.port);
+    const client = connectTo(own.firstLine);
     this.clients = [client];
     this.provider = new PluginProvider(client);
   }
@@ -59,7 +52,10 @@ export class PluginProcess {
     const folder = await mkdtemp(join(tmpdir(), "plugin-process-"));
     const engine = await EngineMessages.listen();
     const printed: string[] = [];
-    const own = await start(PLUGIN, [engine.address], { ...auth0.env, ...env }, folder, printed);
+    const environment = { ...auth0.env, ...env };
+    const own = await startProgram(PLUGIN, [engine.address], environment, folder, (text) =>
+      printed.push(text),
+    );
     const started = new PluginProcess(auth0, { env, config }, folder, engine, own, printed);
     await attach(started.provider.client, engine.address, config);
     return started;
@@ -80,8 +76,8 @@ export class PluginProcess {
     skipSleep = false,
   }: FreshOptions = {}): Promise<PluginProvider> {
     const environment = { ...this.auth0.env, ...this.options.env };
-    this.host ??= start(HOST, [], environment, this.folder, this.printed);
-    const client = connect((await this.host).port);
+    this.host ??= startProgram(HOST, [], environment, this.folder, (text) => this.printed.push(text));
+    const client = connectTo((await this.host).firstLine);
     this.clients.push(client);
     await attach(client, JSON.stringify({ env, skipSleep }), config);
     return new PluginProvider(client);
@@ -101,30 +97,8 @@ export class PluginProcess {
   }
 }
 
-async function start(
-  script: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  cwd: string,
-  printed: string[],
-): Promise<Server> {
-  const child = spawn(process.execPath, [script, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => printed.push(text));
-  const [port] = await once(createInterface(child.stdout), "line");
-  return { child, port };
-}
-
-async function end({ child }: Server): Promise<void> {
+async function end({ child }: StartedProgram): Promise<void> {
   if (child.exitCode === null && child.signalCode === null && child.kill()) await once(child, "close");
-}
-
-/** Connections of their own: gRPC would share one between clients of the same address. */
-function connect(port: string): providerGrpc.ResourceProviderClient {
-  return new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
-    "grpc.max_receive_message_length": -1,
-    "grpc.max_send_message_length": -1,
-    "grpc.use_local_subchannel_pool": 1,
-  });
 }
 
 async function attach(

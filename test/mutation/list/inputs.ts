@@ -63,7 +63,7 @@ export const INPUTS: readonly Mutation[] = [
   },
   {
     bug: "a value that was recorded as a secret is quoted",
-    file: "model/check.ts",
+    file: "model/password-required.ts",
     from: "new Set([...program.secrets, ...program.secretsOf(olds)])",
     to: "program.secrets",
     caughtBy: ["unit/inputs/password-required.test.ts", "what was recorded as a secret is not quoted"],
@@ -105,7 +105,7 @@ export const INPUTS: readonly Mutation[] = [
   },
   {
     bug: "the password rule takes the inputs last recorded for new ones",
-    file: "model/check.ts",
+    file: "model/password-required.ts",
     from: "Object.keys(olds).length === 0 ? undefined : olds, next",
     to: "Object.keys(olds).length === 0 ? undefined : next, next",
     caughtBy: ["unit/inputs/password-required.test.ts", "PASSWORD_REQUIRED"],

@@ -71,7 +71,7 @@ export const REQUESTS: readonly Mutation[] = [
   {
     bug: "a wait may be as long as Auth0 asks",
     file: "auth0/patience.ts",
-    from: "if (this.clock.now() + ms > this.deadline) return false;",
+    from: "if (isCancelled() || this.clock.now() + ms > this.deadline) return false;",
     to: "",
     caughtBy: ["unit/auth0/patience.test.ts", "longer than an operation may take: given up at once"],
   },

@@ -197,7 +197,7 @@ describe("the YAML language host", () => {
     }
   });
 
-  test("is got where there is none, and is on PATH then", async () => {
+  test("is got where there is none", async () => {
     const { env } = machine();
     const cli = { bin: "/opt/pulumi/bin/pulumi", version: PINNED };
     const build: Way = { ...works, get: async (folder) => void host(inBin(join(folder, "bin"))) };
@@ -205,7 +205,6 @@ describe("the YAML language host", () => {
     expect(got).toBe(inBin(join(cacheFolder(YAML_HOST, env), "bin")));
     expect(findYamlHost(cli, env)).toBe(got);
     expect(said).toContain(`There is no Pulumi YAML language host yet. Getting ${YAML_HOST.version}:`);
-    expect(pulumiEnv(cli, env).PATH?.split(":").slice(-2)).toEqual([dirname(got), env.PATH]);
     expect(await ensureYamlHost(cli, env, [breaks])).toBe(got);
   });
 
@@ -227,10 +226,7 @@ describe("the YAML language host", () => {
 });
 
 test("pulumiEnv puts our Node first, then the dynamic provider's host, then the CLI", () => {
-  const { PATH, ...rest } = pulumiEnv(
-    { bin: "/opt/pulumi/bin/pulumi", version: PINNED },
-    { HOME: temporaryFolder(), PATH: "/usr/bin" },
-  );
+  const { PATH, ...rest } = pulumiEnv({ bin: "/opt/pulumi/bin/pulumi", version: PINNED }, "/usr/bin");
   const [node = "", host = "", ...others] = PATH?.split(":") ?? [];
   expect(existsSync(join(node, "node"))).toBe(true);
   expect(existsSync(join(host, "pulumi-resource-pulumi-nodejs"))).toBe(true);

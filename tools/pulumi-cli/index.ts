@@ -4,3 +4,4 @@
 export { ensurePulumi, ensureSdkHosts, ensureYamlHost } from "./ensure.ts";
 export { pulumiEnv } from "./env.ts";
 export { findPulumi, findYamlHost, type PulumiCli } from "./find.ts";
+export { INSTALLED_PLUGINS_ONLY, installPlugins } from "./plugins.ts";

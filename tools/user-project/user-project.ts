@@ -1,8 +1,7 @@
-import { mkdir, symlink } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { findPulumi, pulumiEnv } from "../pulumi-cli/index.ts";
+import { findPulumi, INSTALLED_PLUGINS_ONLY, installPlugins, pulumiEnv } from "../pulumi-cli/index.ts";
 import { startLanguageHost } from "./language-host.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -51,10 +50,10 @@ export class UserProject {
     if (!cli) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
     const state = join(home, "state");
     await mkdir(state, { recursive: true });
-    await installDynamicProvider(home);
+    await installPlugins(home, cli);
     const env = {
       ...pulumiEnv(cli),
-      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+      ...INSTALLED_PLUGINS_ONLY,
       PULUMI_HOME: home,
       PULUMI_BACKEND_URL: `file://${state}`,
       PULUMI_CONFIG_PASSPHRASE: "passphrase",
@@ -149,15 +148,4 @@ export class UserProject {
 /** The user's own tenant, backend and options are none of a demo's or test's business. */
 function withoutOwnSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AUTH0|PULUMI)_/.test(name)));
-}
-
-/**
- * Puts `pulumi-resource-pulumi-nodejs` where the CLI looks for plugins. Pulumi's full download has it beside the CLI;
- * one that is found on PATH has the CLI warn of it time and again.
- */
-async function installDynamicProvider(home: string): Promise<void> {
-  const name = "pulumi-resource-pulumi-nodejs";
-  const folder = join(home, "plugins", "resource-pulumi-nodejs-v1.0.0");
-  await mkdir(folder, { recursive: true });
-  await symlink(createRequire(import.meta.url).resolve(`@pulumi/pulumi/${name}`), join(folder, name));
 }

@@ -103,3 +103,20 @@ test("an engine that is killed takes its plugin along, and the next up makes the
   expect(await mail.project.run("cancel", "--yes")).toMatchObject({ ok: true });
   expect(await settledUp(mail.project)).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
 });
+
+test("Ctrl-C ends a wait at once, and the state is the old one", async () => {
+  const mail = await yamlMail();
+  await mail.up();
+  const before = await mail.recorded();
+  const interrupt = () => void process.kill(pidOf("/pulumi up"), "SIGINT");
+  mail.tenant.failNext({ kind: "hook", run: interrupt }, { on: "patch" });
+  mail.tenant.failNext({ kind: "429", resetInSeconds: 110 }, { on: "patch" });
+  const start = Date.now();
+  expect(await mail.tryUp({ from: "hello@acme.com" })).toMatchObject({
+    ok: false,
+    kinds: ["token", "patch"],
+  });
+  expect(Date.now() - start).toBeLessThan(100_000);
+  expect(await mail.recorded()).toEqual(before);
+  expect(await mail.up({ from: "hello@acme.com" })).toMatchObject({ kinds: ["token", "patch"] });
+});

@@ -19,10 +19,13 @@ interface Program {
  */
 export class PluginProvider implements Provider {
   readonly client: providerGrpc.ResourceProviderClient;
+  private readonly ignoreChanges: readonly string[] | undefined;
   private ignored: readonly string[] = [];
 
-  constructor(client: providerGrpc.ResourceProviderClient) {
+  /** @param ignoreChanges what the resource ignores; left out: the password, where it is filled in */
+  constructor(client: providerGrpc.ResourceProviderClient, ignoreChanges?: readonly string[]) {
     this.client = client;
+    this.ignoreChanges = ignoreChanges;
   }
 
   async check(
@@ -43,7 +46,7 @@ export class PluginProvider implements Provider {
       }),
     );
     const isFilled = program !== undefined && values.password !== undefined && values.password !== password;
-    this.ignored = isFilled && values.password === olds.password ? ["password"] : [];
+    this.ignored = this.ignoreChanges ?? (isFilled && values.password === olds.password ? ["password"] : []);
     if (!checked.ok || checked.failures.length > 0 || Object.keys(olds).length === 0) return checked;
     const ignoring = await this.diffOf(olds, olds, checked.inputs, secrets);
     return ignoring.ok ? checked : { ...checked, failures: [{ property: "", reason: ignoring.message }] };

@@ -13,6 +13,8 @@ import { EngineProject, type Options, pulumi } from "./engine-project.ts";
 export type { Flags, LogFlags, Options } from "./engine-project.ts";
 export type { Result } from "./engine-run.ts";
 
+import { shellPath } from "./shell-resource.ts";
+
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /**
@@ -28,8 +30,10 @@ export class PulumiProject extends EngineProject {
     const { cli, command } = await pulumi();
     const folder = await mkdtemp(join(tmpdir(), "auth0-smtp-project-"));
     await symlink(MODULES, join(folder, "node_modules"));
+    const { PATH = "", ...cliEnv } = pulumiEnv(cli);
     const env = {
-      ...pulumiEnv(cli),
+      ...cliEnv,
+      PATH: shellPath(PATH),
       ...auth0.env,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_HOME: join(folder, ".pulumi-home"),

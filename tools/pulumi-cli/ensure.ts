@@ -1,4 +1,5 @@
 import {
+  cached,
   cacheFolder,
   type Environment,
   findPulumi,
@@ -9,7 +10,7 @@ import {
 import { get } from "./get.ts";
 import { goBuild } from "./go-build.ts";
 import { installer } from "./installer.ts";
-import { CLI, YAML_HOST } from "./programs.ts";
+import { CLI, JAVA_HOST, type Program, SDK_HOSTS, YAML_HOST } from "./programs.ts";
 import { withProgress } from "./progress.ts";
 import { OLDEST } from "./version.ts";
 import type { Way } from "./way.ts";
@@ -43,10 +44,26 @@ export async function ensureYamlHost(
   env: Environment = process.env,
   ways: readonly Way[] = [goBuild(YAML_HOST)],
 ): Promise<string> {
-  const found = findYamlHost(cli, env);
+  return findYamlHost(cli, env) ?? (await ensureHost(YAML_HOST, env, ways));
+}
+
+/** What `pulumi package gen-sdk` needs for all languages, in the same manner.
+ *
+ * @returns the programs, as absolute paths: the generator for most languages, and the host for Java */
+export async function ensureSdkHosts(env: Environment = process.env): Promise<readonly [string, string]> {
+  const hosts = await ensureHost(SDK_HOSTS, env);
+  return [hosts, await ensureHost(JAVA_HOST, env)];
+}
+
+async function ensureHost(
+  program: Program,
+  env: Environment,
+  ways: readonly Way[] = [goBuild(program)],
+): Promise<string> {
+  const found = cached(program, env);
   if (found !== undefined) return found;
   const instead = `Put a \`pulumi\` with all that its download has beside it on PATH (${DOWNLOAD}).`;
-  return await withProgress((progress) => get(YAML_HOST, { ways, instead }, progress, env));
+  return await withProgress((progress) => get(program, { ways, instead }, progress, env));
 }
 
 function tooOld({ bin, version }: PulumiCli): string {

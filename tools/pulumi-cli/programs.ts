@@ -42,3 +42,27 @@ export const YAML_HOST: Program = {
   minutes: "2 to 4",
   trial: { args: ["-help"], prints: "" }, // it can't say its version
 };
+
+/** Generates SDKs for Node.js, Python, Go and .NET, under the name of each of their language hosts; see its `main.go`. */
+export const SDK_HOSTS: Program = {
+  name: "sdk-hosts",
+  title: "generator of Pulumi SDKs",
+  version: `${PINNED}-1`, // the last number rises when its source is changed
+  package: ".",
+  versionIn: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
+  oldestGo: OLDEST_GO,
+  minutes: "1 to 4",
+  trial: { args: [], prints: "dotnet go nodejs python" },
+};
+
+/** Java's language host, which generates SDKs for Java. */
+export const JAVA_HOST: Program = {
+  name: "pulumi-language-java",
+  title: "Pulumi Java language host",
+  version: "1.22.0",
+  package: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+  versionIn: "github.com/pulumi/pulumi-java/pkg/version.Version",
+  oldestGo: OLDEST_GO,
+  minutes: "1 to 4",
+  trial: { args: ["-help"], prints: "" }, // it can't say its version
+};

@@ -34,13 +34,19 @@ export default defineConfig({
       project("crash", 180_000),
       project("secrets", 180_000),
       project("upgrade", 180_000),
+      project("plugin", 180_000),
+      // The SDKs are generated once for all of its tests. A first build of the Go program takes minutes.
+      { test: { ...project("languages", 600_000).test, globalSetup: "test/languages/generate-sdks.ts" } },
       withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
       withPlugin("faults-plugin", 180_000, [
-        "test/faults/{matrix,pairs}.test.ts",
-        "test/faults/races/races.test.ts",
+        "test/faults/{matrix,pairs,engine}.test.ts",
+        "test/faults/races/{races,engine}.test.ts",
       ]),
       withPlugin("model-plugin", 180_000, ["test/model/model.test.ts"]),
-      withPlugin("secrets-plugin", 180_000, ["test/secrets/{bad-credentials,bad-inputs,echoes,tls}.test.ts"]),
+      withPlugin("secrets-plugin", 180_000, [
+        "test/secrets/{bad-credentials,bad-inputs,echoes,engine,tls}.test.ts",
+      ]),
+      withPlugin("crash-plugin", 180_000, ["test/crash/*.test.ts"]),
       // A real Postfix, where one can be installed: `npm run test:postfix`.
       project("postfix", 60_000),
       // The forms of tests that take many minutes: `npm run test:long`.

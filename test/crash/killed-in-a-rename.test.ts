@@ -1,6 +1,6 @@
-import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { mailProject } from "../engine/mail-project.ts";
+import { shellResource } from "../support/shell-resource.ts";
 import { DoomedUp, MADE } from "./doomed-up.ts";
 import { expectSound, tidy } from "./recovery.ts";
 
@@ -21,7 +21,7 @@ test("killed when the new name has taken over and the old one is still there", a
 
   await tidy(mail);
   mail.project.program = async () => {
-    new SmtpEmailProvider("renamed", args);
+    shellResource("renamed", args);
   };
   const up = await mail.project.up();
   expect(up, up.output).toMatchObject({ ok: true, steps: ["delete mail"], kinds: [] });

@@ -1,7 +1,7 @@
 /** `pulumi up` in a process that can be killed: node up.ts <project folder> <Program as JSON> */
 import { CommandError, LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
-import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { findPulumi } from "../../tools/pulumi-cli/index.ts";
+import { shellResource } from "../support/shell-resource.ts";
 import { MADE, type Program } from "./doomed-up.ts";
 
 const [workDir = "", json = ""] = process.argv.slice(2);
@@ -14,7 +14,7 @@ const stack = await LocalWorkspace.selectStack(
     projectName: "mail",
     program: async () => {
       if (!resource) return;
-      const mail = new SmtpEmailProvider(resource.name, resource.args);
+      const mail = shellResource(resource.name, resource.args);
       if (!stays) return;
       mail.id.apply(() => console.log(MADE));
       await new Promise(() => {});

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
-import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
+import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { onTestFinished } from "vitest";
 import { CLIENT, type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
 import { type Options, PulumiProject, type Result } from "../support/pulumi-project.ts";
 import { GIVEN, storedBy } from "../support/samples.ts";
+import { shellResource } from "../support/shell-resource.ts";
 import { settledUp } from "./expect.ts";
 
 /** What {@link MailProject.args} gives, beside the domain. */
@@ -47,7 +48,7 @@ export class MailProject {
   /** The program from now on: one resource, "mail". */
   set(args: Args = {}, opts?: CustomResourceOptions): void {
     this.project.program = async () => {
-      new SmtpEmailProvider("mail", this.args(args), opts);
+      shellResource("mail", this.args(args), opts);
     };
   }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { createProvider, removeProvider, updateProvider } from "../emulator/email-provider.ts";
 import type { StoredProvider } from "../emulator/index.ts";
+import { SHELL } from "../support/which-shell.ts";
 import type { Model } from "./model.ts";
 import { type Inputs, inputsOf, type Outputs, onTheWire, type State } from "./program.ts";
 
@@ -23,8 +24,10 @@ export interface Preview {
 /** @param state what is recorded of the resource; undefined for a new one, whatever else there is */
 export function preview({ program }: Model, domain: string, state: State | undefined): Preview {
   const { password: arrived, ...rest } = inputsOf(program, domain, state?.inputs);
-  // What ignoreChanges filled in counts as nothing, and gives way to passwordFrom.
-  const own = arrived !== undefined && arrived === program.password;
+  // What ignoreChanges filled in counts as nothing, and gives way to passwordFrom. The dynamic resource is told what the
+  // program itself gives, and so knows that it is the same; the plugin is not.
+  const isFilled = program.ignoresPassword && state !== undefined && SHELL === "plugin";
+  const own = arrived !== undefined && arrived === program.password && !isFilled;
   const inputs = { ...rest, password: rest.passwordFrom && !own ? undefined : arrived };
   const lacking = !own && inputs.passwordFrom === undefined && auth0WantsPassword(state?.inputs, inputs);
   const { providerName, ...known } = state?.outputs ?? { providerName: undefined };

@@ -1,9 +1,11 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import fc from "fast-check";
 import { CLIENT, type Emulator, startEmulator } from "../emulator/index.ts";
+import { SHELL } from "../support/which-shell.ts";
 import { lives } from "./commands/index.ts";
 import type { Model } from "./model.ts";
 import type { Program } from "./program.ts";
+import { type Shell, startShell } from "./shells.ts";
 import { Stack } from "./stack.ts";
 
 const PROGRAM: Program = {
@@ -20,6 +22,9 @@ const PROGRAM: Program = {
   ignoresPassword: false,
 };
 
+/** What the failure says to run again. */
+const PROJECT = SHELL === "plugin" ? "model-plugin" : "model";
+
 /** The client of the emulator's tenants, with a secret that nothing may show. */
 const CREDENTIALS = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: "kanarienvogel-client" };
 
@@ -29,6 +34,7 @@ const CREDENTIALS = { clientId: CLIENT.AUTH0_CLIENT_ID, clientSecret: "kanarienv
  */
 export async function runModel(numRuns: number): Promise<void> {
   const auth0 = await startEmulator({ clients: { [CREDENTIALS.clientId]: CREDENTIALS.clientSecret } });
+  const shell = await startShell();
   // The providers run in this process: it must trust the emulator as theirs would by NODE_EXTRA_CA_CERTS.
   const trusted = getCACertificates("default");
   setDefaultCACertificates([...trusted, auth0.ca]);
@@ -37,17 +43,19 @@ export async function runModel(numRuns: number): Promise<void> {
       fc.asyncProperty(
         fc.constantFrom("fail", "adopt"),
         lives(process.env.FC_REPLAY),
-        (onExisting, commands) => fc.asyncModelRun(() => begin(auth0, { ...PROGRAM, onExisting }), commands),
+        (onExisting, commands) =>
+          fc.asyncModelRun(() => begin(auth0, shell, { ...PROGRAM, onExisting }), commands),
       ),
       parameters(numRuns),
     );
   } finally {
     setDefaultCACertificates(trusted);
+    shell.stop();
     await auth0.close();
   }
 }
 
-function begin(auth0: Emulator, program: Program): { model: Model; real: Stack } {
+function begin(auth0: Emulator, shell: Shell, program: Program): { model: Model; real: Stack } {
   auth0.reset();
   const model: Model = {
     program,
@@ -57,7 +65,7 @@ function begin(auth0: Emulator, program: Program): { model: Model; real: Stack }
     faults: [],
     given: new Set(),
   };
-  const real = new Stack(auth0, CREDENTIALS);
+  const real = new Stack(auth0, shell, CREDENTIALS);
   real.sourced = model.sourced;
   return { model, real };
 }
@@ -74,7 +82,7 @@ function parameters<T>(numRuns: number): fc.Parameters<T> {
       const report = fc.defaultReportMessage(details) ?? "";
       const replay = /replayPath="([^"]*)"/.exec(report)?.[1] ?? "";
       const again = `FC_SEED=${details.seed} FC_PATH=${details.counterexamplePath} FC_REPLAY=${replay}`;
-      throw new Error(`${report}\n\nReplay it with: ${again} npx vitest run --project model`, {
+      throw new Error(`${report}\n\nReplay it with: ${again} npx vitest run --project ${PROJECT}`, {
         cause: details.errorInstance,
       });
     },

@@ -1,9 +1,7 @@
-import { createProvider } from "pulumi-auth0-smtp/dynamic-provider";
 import type { Emulator, LoggedRequest, Tenant } from "../emulator/index.ts";
+import type { Outcome, Properties, Provider } from "../support/provider-calls.ts";
 import { inputsOf, PASSWORD_VARIABLE, type Program } from "./program.ts";
-
-type Properties = Record<string, unknown>;
-type Provider = ReturnType<typeof createProvider>;
+import type { Shell } from "./shells.ts";
 
 /** What an operation came to. */
 export interface Attempt {
@@ -33,10 +31,16 @@ export class Stack {
   /** All that was said, to anyone. */
   readonly messages: string[] = [];
   private readonly auth0: Emulator;
+  private readonly shell: Shell;
   private readonly env: Record<string, string>;
 
-  constructor(auth0: Emulator, credentials: { readonly clientId: string; readonly clientSecret: string }) {
+  constructor(
+    auth0: Emulator,
+    shell: Shell,
+    credentials: { readonly clientId: string; readonly clientSecret: string },
+  ) {
     this.auth0 = auth0;
+    this.shell = shell;
     this.domain = `127.0.0.1:${auth0.port}`;
     this.tenant = auth0.tenant(this.domain);
     this.env = { AUTH0_TENANTS: JSON.stringify({ [this.domain]: credentials }) };
@@ -51,106 +55,90 @@ export class Stack {
     return this.auth0.requests.length;
   }
 
-  /** @param renamed whether the engine takes the resource for a new one */
-  async preview(program: Program, renamed = false, provider = this.start()): Promise<Plan> {
-    const old = renamed ? undefined : this.state;
-    const inputs = inputsOf(program, this.domain, old?.inputs);
-    const { password: _, ...plain } = inputs;
-    const news = { ...inputs, __program: { password: program.password, plain } };
-    const checked = await call(provider, "check")(sent(old?.inputs ?? {}), sent(news));
-    const failures = checked.failures ?? [];
-    this.messages.push(...failures.map(({ property, reason }) => `${reason} ${shown(property, news)}`));
-    const recorded = sent(checked.inputs ?? {});
-    if (old === undefined || failures.length > 0) return { inputs: recorded, failures, changes: true };
-    const { changes = true } = await call(provider, "diff")(this.domain, sent(old.outputs), recorded);
-    return { inputs: recorded, failures, changes };
+  async preview(program: Program): Promise<Plan> {
+    return this.plan(await this.start(program), program, this.state);
   }
 
   up(program: Program, ending: Ending): Promise<Attempt> {
-    return this.attempt(ending, async (provider) => {
-      const { inputs, failures, changes } = await this.preview(program, false, provider);
+    return this.attempt(ending, async () => {
+      const { state } = this;
+      const provider = await this.start(program);
+      const { inputs, failures, changes } = await this.plan(provider, program, state);
       refuse(failures);
-      if (this.state === undefined) return this.create(provider, inputs);
-      if (!changes) return { ...this.state, inputs };
-      const updated = await call(provider, "update")(this.domain, sent(this.state.outputs), inputs);
-      return { inputs, outputs: sent(updated.outs ?? {}) };
+      if (state === undefined) return this.create(provider, inputs);
+      if (!changes) return { ...state, inputs };
+      const { outputs } = need(await provider.update(this.domain, state.outputs, inputs));
+      return { inputs, outputs };
     });
   }
 
   /** `up` with a new name for the resource and no alias: the old one is deleted when the new one is there. */
   rename(program: Program, ending: Ending): Promise<Attempt> {
-    return this.attempt(ending, async (provider) => {
-      const { inputs, failures } = await this.preview(program, true, provider);
+    return this.attempt(ending, async () => {
+      const provider = await this.start(program);
+      const { inputs, failures } = await this.plan(provider, program, undefined);
       refuse(failures);
       const created = await this.create(provider, inputs);
-      if (this.state && ending === "recorded") {
-        await call(provider, "delete")(this.domain, sent(this.state.outputs));
-      }
+      if (this.state && ending === "recorded") need(await provider.delete(this.domain, this.state.outputs));
       return created;
     });
   }
 
   refresh(): Promise<Attempt> {
-    return this.attempt("recorded", async (provider) => {
+    return this.attempt("recorded", async () => {
       if (this.state === undefined) return undefined;
-      const {
-        id,
-        props = {},
-        inputs = {},
-      } = await call(provider, "read")(this.domain, sent(this.state.outputs));
-      return id === "" ? undefined : { inputs: sent(inputs), outputs: sent(props) };
+      const provider = await this.start();
+      const { id, outputs, inputs } = need(await provider.read(this.domain, this.state.outputs));
+      return id === "" ? undefined : { inputs, outputs };
     });
   }
 
   destroy(ending: Ending): Promise<Attempt> {
-    return this.attempt(ending, async (provider) => {
-      if (this.state) await call(provider, "delete")(this.domain, sent(this.state.outputs));
+    return this.attempt(ending, async () => {
+      const provider = await this.start();
+      if (this.state) need(await provider.delete(this.domain, this.state.outputs));
       return undefined;
     });
   }
 
-  private async create(provider: Provider, inputs: Properties) {
-    const { outs = {} } = await provider.create(inputs);
-    return { inputs, outputs: sent(outs) };
+  /** @param old what is recorded of the resource; undefined for one that the engine takes for a new one */
+  private async plan(provider: Provider, program: Program, old: Stack["state"]): Promise<Plan> {
+    const news = inputsOf(program, this.domain, old?.inputs);
+    const { password: _, ...plain } = news;
+    const told = { ...news, __program: { password: program.password, plain } };
+    const { inputs, failures } = need(await provider.check(old?.inputs ?? {}, told));
+    this.messages.push(...failures.map(({ property, reason }) => `${reason} ${shown(property, told)}`));
+    if (old === undefined || failures.length > 0) return { inputs, failures, changes: true };
+    const { changes } = need(await provider.diff(this.domain, old.outputs, inputs));
+    return { inputs, failures, changes };
   }
 
-  private async attempt(
-    ending: Ending,
-    run: (provider: Provider) => Promise<Stack["state"]>,
-  ): Promise<Attempt> {
+  private async create(provider: Provider, inputs: Properties) {
+    const { outputs } = need(await provider.create(inputs));
+    return { inputs, outputs };
+  }
+
+  private async attempt(ending: Ending, run: () => Promise<Stack["state"]>): Promise<Attempt> {
     this.auth0.takeRequests();
     let code: string | undefined;
     try {
-      const state = await run(this.start());
+      const state = await run();
       if (ending === "recorded") this.state = state;
     } catch (error) {
-      const said = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
+      const said = error instanceof Error ? error.message : String(error);
       this.messages.push(said);
       code = /^([A-Z_]+): /.exec(said)?.[1] ?? "no code";
     }
     return { code, requests: this.auth0.takeRequests() };
   }
 
-  /** Waiting takes no time: the clock is set forward instead. */
-  private start(): Provider {
-    let ahead = 0;
-    const clock = {
-      now: () => Date.now() + ahead,
-      sleep: async (ms: number) => {
-        ahead += ms;
-      },
-    };
-    return createProvider({
+  private start(program?: Program): Promise<Provider> {
+    return this.shell.start({
       env: this.env,
-      clock,
-      log: async (_, message) => void this.messages.push(message),
+      log: (message) => this.messages.push(message),
+      ignoreChanges: program?.ignoresPassword ? ["password"] : [],
     });
   }
-}
-
-/** As it comes through the engine: undefined is left out. */
-function sent(properties: object): Properties {
-  return JSON.parse(JSON.stringify(properties));
 }
 
 /** The engine prints the value of the property that a failure names. */
@@ -162,11 +150,7 @@ function refuse(failures: Plan["failures"]): void {
   if (failures[0]) throw new Error(failures[0].reason);
 }
 
-function call<K extends "check" | "diff" | "read" | "update" | "delete">(
-  provider: Provider,
-  name: K,
-): NonNullable<Provider[K]> {
-  const method = provider[name];
-  if (method === undefined) throw new Error(`The provider has no ${name}.`);
-  return method;
+function need<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome;
 }

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
+import type { SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { processTree } from "../crash/process-tree.ts";
 import { CLIENT, type LoggedRequest, type RequestKind } from "../emulator/index.ts";
 import { type MailProject, mailProject } from "../engine/mail-project.ts";
 import type { Result } from "../support/pulumi-project.ts";
+import { shellResource } from "../support/shell-resource.ts";
 import { CANARIES, passedOn } from "./canaries.ts";
 import { ECHOES, echo } from "./echoes.ts";
 import { Harvest } from "./harvest.ts";
@@ -32,7 +33,7 @@ test("no secret in what is printed, in events, in state files, backups and histo
   }
 
   mail.project.program = async () => {
-    new SmtpEmailProvider("mail", mail.args({ password, host: "smtp2.acme.com" }));
+    shellResource("mail", mail.args({ password, host: "smtp2.acme.com" }));
     throw new Error("the program's own fault");
   };
   await run.take("a program that throws", mail.project.up(), "the program's own fault");
@@ -42,7 +43,7 @@ test("no secret in what is printed, in events, in state files, backups and histo
   await run.take("a provider process that dies", mail.tryUp({ password, enabled: false }), "EOF");
 
   mail.project.program = async () => ({
-    password: new SmtpEmailProvider("mail", mail.args({ password, port: 465 })).password,
+    password: shellResource("mail", mail.args({ password, port: 465 })).password,
   });
   await run.take("up with an output", mail.project.up());
   await run.harvest.run(mail.project, "stack", "export");

@@ -3,12 +3,13 @@ import type { Message } from "./engine-messages.ts";
 import { PluginProcess } from "./plugin-process.ts";
 import type { Provider } from "./provider-calls.ts";
 import { type FreshOptions, ProviderProcess, type StartOptions } from "./provider-process.ts";
-
-/** Which shell answers: the same tests run against both, each in a vitest project of its own. */
-export const SHELL = process.env.TEST_SHELL === "plugin" ? "plugin" : "dynamic";
+import { SHELL } from "./which-shell.ts";
 
 /** The namespace of the shell's config. */
 export const NAMESPACE = SHELL === "plugin" ? "auth0-smtp" : "auth0";
+
+/** Whether the shell's process prints the failures that it answers with: @pulumi/pulumi's does. */
+export const PRINTS_FAILURES = SHELL === "dynamic";
 
 /** A process with one of the shells in it, as far as the two are alike. */
 export interface ShellProcess {

@@ -1,9 +1,9 @@
-import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { CLIENT, type Emulator, type LoggedRequest, startEmulator, tenantsOf } from "../../emulator/index.ts";
 import { passedOn } from "../../secrets/canaries.ts";
 import { Harvest } from "../../secrets/harvest.ts";
 import { findSecrets, type Hit } from "../../secrets/scan.ts";
 import { PulumiProject, type Result } from "../../support/pulumi-project.ts";
+import { shellResource } from "../../support/shell-resource.ts";
 import type { Act } from "../act.ts";
 import type { Program } from "../samples.ts";
 import type { Case } from "./cases.ts";
@@ -67,7 +67,7 @@ async function playAll(
     project.program = async () => {
       for (const { resource, domain, operation } of players) {
         const program = programOf(operation);
-        if (program) new SmtpEmailProvider(resource, { domain, ...program });
+        if (program) shellResource(resource, { domain, ...program });
       }
     };
   }

@@ -1,9 +1,9 @@
 /** Somebody else acts between the real engine's preview and its up. */
-import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator, tenantsOf } from "../../emulator/index.ts";
 import { PulumiProject } from "../../support/pulumi-project.ts";
 import { storedBy } from "../../support/samples.ts";
+import { shellResource } from "../../support/shell-resource.ts";
 import { BASE, type Program, SES, THEIRS } from "../samples.ts";
 
 const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
@@ -21,7 +21,7 @@ test("what somebody has done meanwhile is noticed, kept, and mended where it is 
   ];
   const program = (programs: Readonly<Record<string, Program>>) => async () => {
     for (const [name, inputs] of Object.entries(programs)) {
-      new SmtpEmailProvider(name, { domain: domainOf(name), ...inputs });
+      shellResource(name, { domain: domainOf(name), ...inputs });
     }
   };
   const project = await PulumiProject.create(

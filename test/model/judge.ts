@@ -13,10 +13,12 @@ import type { Attempt, Ending, Stack } from "./stack.ts";
  */
 export function judge(model: Model, stack: Stack, attempt: Attempt, planned: Expected, ending: Ending): void {
   const before = model.tenant;
-  const met = attempt.requests.some(isFaulty) || model.faults.length > 1 ? model.faults : [];
+  const isProof = "kept" in planned;
+  // A create that was only seen, and not confirmed, is not deleted where its mail fails.
+  const isStruck = attempt.requests.some((one) => isFaulty(one) || (isProof && isLostPost(one)));
+  const met = isStruck || model.faults.length > 1 ? model.faults : [];
   const lost = attempt.code === undefined && attempt.requests.some(isLostPost);
   const expected = (lost && planned.ifLost) || planned;
-  const isProof = "kept" in planned;
   const mayFail =
     isProof || met.includes("refusal") || met.length > 1 || (before !== undefined && before.name !== "smtp");
   if (met.length > 0 && mayFail && attempt.code !== undefined) {
@@ -55,8 +57,12 @@ const REFUSALS: readonly string[] = [
   "VERIFICATION_FAILED",
 ] satisfies readonly ErrorCode[];
 
-/** Auth0 itself answers 400 where somebody has switched the provider, which is no fault. */
-function isFaulty({ status }: LoggedRequest): boolean {
+/**
+ * Auth0 itself answers 400 where somebody has switched the provider, which is no fault. A mail that is taken on is answered
+ * 201; 200 has a web page in it.
+ */
+function isFaulty({ kind, status }: LoggedRequest): boolean {
+  if (kind === "job" && status === 200) return true;
   return status === "dropped" || status === 400 || status === 403 || status === 429 || status >= 500;
 }
 
@@ -80,12 +86,10 @@ export function noteWhatIsGiven({ program, state, given, sourced }: Model): void
  */
 export function othersAreLeftAlone(
   { tenant, state, program }: Model,
-  { requests, code }: Attempt,
+  { requests }: Attempt,
   left: StoredProvider | undefined,
 ): void {
   if (tenant === undefined || program.onExisting === "adopt") return;
-  // Where our POST seems lost, one that is just as wanted counts as ours: also where it then fails its proof.
-  if (code === "VERIFICATION_FAILED" && requests.some(isLostPost)) return;
   const unseen = tenant.name !== "smtp" && state?.outputs.providerName === "smtp";
   const switched = unseen && requests.some(({ kind, body }) => kind === "patch" && hasCredentials(body));
   if (state === undefined || (unseen && !switched)) expect(left).toEqual(tenant);

@@ -209,6 +209,30 @@ describe.each(NAMES)("%s", (name) => {
   });
 });
 
+test("a preview says where there would be no way back, and why", async () => {
+  const { inputs } = scene();
+  const said = async (olds: Properties, news: Properties) => {
+    const before = suite.process.messages.length;
+    const { failures } = success(await suite.provider.check(olds, { ...news, ...verify() }));
+    expect(failures).toEqual([]);
+    return suite.process.messages.slice(before).map(({ text }) => text);
+  };
+  const rotated = source("2");
+  expect(await said({ ...inputs, ...source("1") }, { ...inputs, ...rotated })).toEqual([
+    expect.stringContaining("would not be rolled back, because the old password is not known"),
+  ]);
+  expect(
+    await said(
+      { ...inputs, ...source("1") },
+      { ...inputs, ...source("2", { previous: { env: "OLD_PASS" } }) },
+    ),
+  ).toEqual([]);
+  const elsewhere = { ...scene().inputs, password };
+  expect(await said({}, { ...elsewhere, onExisting: "adopt" })).toEqual([
+    expect.stringContaining("would not be rolled back, because it was adopted"),
+  ]);
+});
+
 describe("nothing is verified", () => {
   test.each<[string, Properties, Properties]>([
     ["settings alone", {}, { settings: SETTINGS }],

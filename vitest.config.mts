@@ -5,7 +5,6 @@ import { defineConfig } from "vitest/config";
 const project = (name: string, timeout: number, include = [`test/${name}/**/*.test.ts`]) => ({
   test: {
     name,
-    ...(name === "languages" && { globalSetup: "test/languages/generate-sdks.ts" }),
     include,
     setupFiles: ["test/support/own-environment.ts"],
     testTimeout: timeout,
@@ -36,8 +35,8 @@ export default defineConfig({
       project("secrets", 180_000),
       project("upgrade", 180_000),
       project("plugin", 180_000),
-      // A first build of the Go program takes minutes.
-      project("languages", 600_000),
+      // The SDKs are generated once for all of its tests. A first build of the Go program takes minutes.
+      { test: { ...project("languages", 600_000).test, globalSetup: "test/languages/generate-sdks.ts" } },
       withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
       withPlugin("faults-plugin", 180_000, [
         "test/faults/{matrix,pairs,engine}.test.ts",

@@ -4,9 +4,10 @@ import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { mailProject, STORED } from "../engine/mail-project.ts";
 import { pluginOnPath } from "../support/plugin-on-path.ts";
-import { PluginResource } from "../support/plugin-resource.ts";
+import * as sdk from "../support/plugin-sdk.ts";
 import { GIVEN } from "../support/samples.ts";
 
+const PLUGIN = "auth0-smtp:index:SmtpEmailProvider";
 const DYNAMIC = "pulumi-nodejs:dynamic/auth0:SmtpEmailProvider";
 const movedFrom = (type: string): CustomResourceOptions => ({ aliases: [{ type }] });
 
@@ -20,7 +21,7 @@ test("there and back again: no request, the password in the state stays, and the
   };
   const plugin = (more: object = {}) => {
     mail.project.program = async () => {
-      new PluginResource("mail", { ...args, ...more }, movedFrom(DYNAMIC));
+      new sdk.SmtpEmailProvider("mail", { ...args, ...more }, movedFrom(DYNAMIC));
     };
   };
 
@@ -31,7 +32,7 @@ test("there and back again: no request, the password in the state stays, and the
   plugin();
   const there = await mail.project.up();
   expect([there.ok, there.kinds, there.steps]).toEqual([true, [], []]);
-  expect((await mail.resource()).type).toBe(PluginResource.type);
+  expect((await mail.resource()).type).toBe(PLUGIN);
 
   const changed = { ...GIVEN, from: "hello@acme.com" };
   plugin(changed);
@@ -40,7 +41,7 @@ test("there and back again: no request, the password in the state stays, and the
   plugin();
   expect((await mail.project.up()).kinds).toEqual(["token", "patch"]);
 
-  dynamic(movedFrom(PluginResource.type));
+  dynamic(movedFrom(PLUGIN));
   const back = await mail.project.up();
   expect([back.ok, back.kinds]).toEqual([true, []]);
   const again = await mail.project.up();
@@ -52,7 +53,7 @@ test("without an alias, the delete of the one is skipped where the other has ado
   const mail = await mailProject({ env: pluginOnPath() });
   await mail.up();
   mail.project.program = async () => {
-    new PluginResource("mail", mail.args({ onExisting: "adopt" }));
+    new sdk.SmtpEmailProvider("mail", mail.args({ onExisting: "adopt" }));
   };
   const moved = await mail.project.up();
   expect([moved.ok, moved.steps]).toEqual([true, ["create mail", "delete mail"]]);
@@ -65,7 +66,7 @@ test("a program that has both for one tenant: DUPLICATE_DOMAIN at preview, and n
   const mail = await mailProject({ env: pluginOnPath() });
   mail.project.program = async () => {
     const { urn } = new SmtpEmailProvider("mail", mail.args());
-    new PluginResource("too", { ...mail.args(), from: urn.apply(() => GIVEN.from) });
+    new sdk.SmtpEmailProvider("too", { ...mail.args(), from: urn.apply(() => GIVEN.from) });
   };
   const refused = await mail.project.preview();
   expect([refused.ok, refused.kinds]).toEqual([false, []]);

@@ -6,7 +6,7 @@ import { pulumiEnv } from "../../tools/pulumi-cli/env.ts";
 import { cacheFolder, findPulumi, findYamlHost } from "../../tools/pulumi-cli/find.ts";
 import { goBuild } from "../../tools/pulumi-cli/go-build.ts";
 import { installer } from "../../tools/pulumi-cli/installer.ts";
-import { CLI, type Program, YAML_HOST } from "../../tools/pulumi-cli/programs.ts";
+import { CLI, JAVA_HOST, type Program, SDK_HOSTS, YAML_HOST } from "../../tools/pulumi-cli/programs.ts";
 import { isNewEnough, OLDEST, OLDEST_GO, PINNED } from "../../tools/pulumi-cli/version.ts";
 import type { Way } from "../../tools/pulumi-cli/way.ts";
 import { fakePulumi, program, root, temporaryFolder, write } from "./support.ts";
@@ -57,8 +57,12 @@ test("each go.mod names the same versions", () => {
   expect(goMod(CLI)).toContain(`github.com/pulumi/pulumi/pkg/v3 v${PINNED}`);
   expect(goMod(CLI)).toContain(`github.com/pulumi/pulumi/sdk/v3 v${PINNED}`);
   expect(goMod(YAML_HOST)).toContain(`github.com/pulumi/pulumi-yaml v${YAML_HOST.version}`);
-  for (const program of [CLI, YAML_HOST]) {
+  expect(goMod(JAVA_HOST)).toContain(`github.com/pulumi/pulumi-java/pkg v${JAVA_HOST.version}`);
+  expect(goMod(SDK_HOSTS)).toContain(`github.com/pulumi/pulumi/pkg/v3 v${PINNED}`);
+  for (const program of [CLI, YAML_HOST, JAVA_HOST, SDK_HOSTS]) {
     expect(goMod(program)).toContain(`\ngo ${OLDEST_GO}\n`);
+  }
+  for (const program of [CLI, YAML_HOST, JAVA_HOST]) {
     expect(goMod(program)).toContain(`\ntool ${program.package}\n`);
   }
 });

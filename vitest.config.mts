@@ -34,10 +34,13 @@ export default defineConfig({
       project("crash", 180_000),
       project("secrets", 180_000),
       project("upgrade", 180_000),
+      project("plugin", 180_000),
+      // The SDKs are generated once for all of its tests. A first build of the Go program takes minutes.
+      { test: { ...project("languages", 600_000).test, globalSetup: "test/languages/generate-sdks.ts" } },
       withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
       withPlugin("faults-plugin", 180_000, [
         "test/faults/{matrix,pairs,engine}.test.ts",
-        "test/faults/races/*.test.ts",
+        "test/faults/{limits,races}/*.test.ts",
       ]),
       withPlugin("model-plugin", 180_000, ["test/model/model.test.ts"]),
       withPlugin("secrets-plugin", 180_000, [

@@ -77,8 +77,8 @@ async function compile(folder: string): Promise<boolean> {
 }
 
 /**
- * The plugin as a folder that can be copied anywhere: the program that the engine starts, all that it loads in one file,
- * and what Pulumi wants to know of it. The parts that it is made of are kept for tests, and not published.
+ * The plugin as a folder that can be copied anywhere: the program that the engine starts, and all that it loads in one
+ * file. There is no PulumiPlugin.yaml in it, which would have Pulumi start it by way of its SDK. The parts that it is made of are kept for tests, and not published.
  */
 async function packPlugin(folder: string): Promise<void> {
   const [packed, parts] = [join(folder, "plugin"), join(folder, "plugin-parts")];
@@ -90,5 +90,4 @@ async function packPlugin(folder: string): Promise<void> {
   const main = readFileSync(join(parts, "main.js"), "utf8");
   writeFileSync(program, main.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   chmodSync(program, 0o755);
-  writeFileSync(join(packed, "PulumiPlugin.yaml"), "runtime: nodejs\n");
 }

@@ -1,8 +1,9 @@
 import { expect } from "vitest";
-import type { PulumiProject, Result } from "../support/pulumi-project.ts";
+import type { EngineProject, Flags } from "../support/engine-project.ts";
+import type { Result } from "../support/engine-run.ts";
 
 /** `up`, and what must hold after each: a preview finds nothing to do, with `--refresh` or without. */
-export async function settledUp(project: PulumiProject, flags: Parameters<PulumiProject["up"]>[0] = {}) {
+export async function settledUp(project: EngineProject, flags: Flags = {}) {
   const result = await project.up(flags);
   if (!result.ok) throw new Error(`up failed:\n${result.output}`);
   await expectSettled(project, flags.env);
@@ -14,7 +15,7 @@ export async function settledUp(project: PulumiProject, flags: Parameters<Pulumi
  * to do. So it is the plain preview as well: the same program, compared with the same state. (That a plain one makes no
  * request is seen in `life.test.ts`; a command of the engine for it after every `up` would be a minute more of tests.)
  */
-export async function expectSettled(project: PulumiProject, env?: Readonly<Record<string, string>>) {
+export async function expectSettled(project: EngineProject, env?: Readonly<Record<string, string>>) {
   const preview = await project.preview({ ...(env && { env }), refresh: true });
   expect(preview, preview.output).toMatchObject({ ok: true, steps: [] });
   for (const { resOutputsEvent } of preview.events) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { versionOf } from "../../tools/pulumi-cli/find.ts";
 import { goBuild } from "../../tools/pulumi-cli/go-build.ts";
+import { CLI } from "../../tools/pulumi-cli/programs.ts";
 import { PINNED } from "../../tools/pulumi-cli/version.ts";
 import { program, temporaryFolder } from "./support.ts";
 
@@ -12,7 +13,7 @@ async function build(script: string | undefined) {
   if (script !== undefined) program(join(bin, "go"), script);
   const doing: string[] = [];
   const progress = { say: () => {}, now: (what: string) => void doing.push(what) };
-  await goBuild.get(folder, progress, {
+  await goBuild(CLI).get(folder, progress, {
     PATH: script === undefined ? bin : `${bin}:/usr/bin:/bin`,
     GOFLAGS: "-tags=x",
   });

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
-import { isNewEnough, PINNED } from "./version.ts";
+import { delimiter, dirname, join } from "node:path";
+import { CLI, type Program, YAML_HOST } from "./programs.ts";
+import { printedBy } from "./trial.ts";
+import { isNewEnough } from "./version.ts";
 
 /** A Pulumi CLI that is there. */
 export interface PulumiCli {
@@ -16,51 +17,51 @@ export interface PulumiCli {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder of our own copy: one a user and version, so that a second clone need not get it again. */
-export function cacheFolder(env: Environment = process.env): string {
+export function cacheFolder({ name, version }: Program, env: Environment = process.env): string {
   const base = env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache");
-  return join(base, "pulumi-auth0-smtp", `pulumi-${PINNED}`);
+  return join(base, "pulumi-auth0-smtp", `${name}-${version}`);
+}
+
+/** Where a program is in a folder that it was got into: the Automation API expects the CLI there. */
+export function programIn(root: string, { name }: Program): string {
+  return join(root, "bin", name);
+}
+
+/** Our own copy of a program, as an absolute path, if it is there. */
+export function cached(program: Program, env: Environment = process.env): string | undefined {
+  const bin = programIn(cacheFolder(program, env), program);
+  return isProgram(bin) ? bin : undefined;
 }
 
 /** The CLI to use, if there is one: the first on PATH when it is new enough, else our own copy. Gets nothing. */
 export function findPulumi(env: Environment = process.env): PulumiCli | undefined {
   const installed = pulumiOnPath(env);
-  return installed && isNewEnough(installed.version) ? installed : cachedPulumi(env);
+  if (installed && isNewEnough(installed.version)) return installed;
+  const bin = cached(CLI, env);
+  return bin === undefined ? undefined : { bin, version: CLI.version, root: cacheFolder(CLI, env) };
 }
 
 /** The first `pulumi` on PATH, however old. Its version is "" where it doesn't run. */
 export function pulumiOnPath(env: Environment = process.env): PulumiCli | undefined {
-  for (const folder of (env.PATH ?? "").split(delimiter)) {
-    const bin = join(folder, "pulumi");
-    if (folder !== "" && isProgram(bin)) return { bin, version: versionOf(bin, env) };
-  }
-  return undefined;
+  const bin = onPath(CLI, env);
+  return bin === undefined ? undefined : { bin, version: versionOf(bin, env) };
 }
 
-/** Our own copy, if it is there. */
-export function cachedPulumi(env: Environment = process.env): PulumiCli | undefined {
-  const root = cacheFolder(env);
-  const bin = programIn(root);
-  return isProgram(bin) ? { bin, version: PINNED, root } : undefined;
-}
-
-/** Where the Automation API expects the CLI in the folder it is given. */
-export function programIn(root: string): string {
-  return join(root, "bin", "pulumi");
+/** The YAML language host for that CLI, if there is one: the one that came with it, else the first on PATH, else our own
+ * copy. */
+export function findYamlHost(cli: PulumiCli, env: Environment = process.env): string | undefined {
+  const beside = join(dirname(cli.bin), YAML_HOST.name);
+  return isProgram(beside) ? beside : (onPath(YAML_HOST, env) ?? cached(YAML_HOST, env));
 }
 
 /** The version that a CLI says it has, without the `v`; "" where it doesn't run. */
 export function versionOf(bin: string, env: Environment = process.env): string {
-  try {
-    const printed = execFileSync(bin, ["version"], {
-      env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-      timeout: 30_000,
-    });
-    return printed.trim().replace(/^v/, "");
-  } catch {
-    return "";
-  }
+  return printedBy(bin, CLI, env) ?? "";
+}
+
+function onPath({ name }: Program, env: Environment): string | undefined {
+  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, name)).find(isProgram);
 }
 
 function isProgram(file: string): boolean {

@@ -5,10 +5,10 @@ import valid from "semver/functions/valid.js";
  * which a refresh could not show drift. */
 export const OLDEST = "3.216.0";
 
-/** The CLI this project gets where there is none; the `go.mod` beside this file names the same. */
+/** The CLI this project gets where there is none; `go/pulumi/go.mod` names the same. */
 export const PINNED = "3.255.0";
 
-/** The oldest Go that can build it, as the `go.mod` beside this file says. */
+/** The oldest Go that can build what is got, as each `go.mod` says. */
 export const OLDEST_GO = "1.25.11";
 
 /** Is what `pulumi version` printed, such as `v3.255.0`, new enough? What is no version is not. */

@@ -1,8 +1,7 @@
-import { mkdir, symlink } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { findPulumi, pulumiEnv } from "../pulumi-cli/index.ts";
+import { findPulumi, INSTALLED_PLUGINS_ONLY, installPlugins, pulumiEnv } from "../pulumi-cli/index.ts";
 import { startLanguageHost } from "./language-host.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -28,20 +27,20 @@ export class UserProject {
   private readonly stack: Stack;
   private readonly bin: string;
   private readonly env: Readonly<Record<string, string>>;
-  private readonly typescript: boolean;
+  private readonly runtime: Runtime;
   private readonly signal: AbortSignal | undefined;
 
   private constructor(
     stack: Stack,
     bin: string,
     env: Readonly<Record<string, string>>,
-    typescript: boolean,
+    runtime: Runtime,
     signal: AbortSignal | undefined,
   ) {
     this.stack = stack;
     this.bin = bin;
     this.env = env;
-    this.typescript = typescript;
+    this.runtime = runtime;
     this.signal = signal;
   }
 
@@ -51,10 +50,10 @@ export class UserProject {
     if (!cli) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
     const state = join(home, "state");
     await mkdir(state, { recursive: true });
-    await installDynamicProvider(home);
+    await installPlugins(home, cli);
     const env = {
       ...pulumiEnv(cli),
-      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+      ...INSTALLED_PLUGINS_ONLY,
       PULUMI_HOME: home,
       PULUMI_BACKEND_URL: `file://${state}`,
       PULUMI_CONFIG_PASSPHRASE: "passphrase",
@@ -65,10 +64,14 @@ export class UserProject {
       { stackName: "dev", workDir: folder },
       { envVars: env, pulumiCommand },
     );
-    // The engine does not pass the options in Pulumi.yaml on to a language host that it is given.
     const { runtime } = await stack.workspace.projectSettings();
-    const typescript = typeof runtime !== "object" || runtime.options?.typescript !== false;
-    return new UserProject(stack, cli.bin, env, typescript, signal);
+    return new UserProject(
+      stack,
+      cli.bin,
+      env,
+      typeof runtime === "object" ? runtime : { name: runtime ?? "nodejs" },
+      signal,
+    );
   }
 
   /** `pulumi config set`, several at once. A key may be a path. */
@@ -113,27 +116,19 @@ export class UserProject {
     return this.stack.exportStack();
   }
 
-  /** A command of the engine, with a language host for the program. */
+  /** A command of the engine. */
   private async run(command: string, ...flags: readonly string[]): Promise<CommandResult> {
     const env = { ...withoutOwnSettings(process.env), ...this.env };
     let output = "";
     const onOutput = (text: string) => {
       output += text;
     };
-    const host = await startLanguageHost({ env, typescript: this.typescript, onOutput });
+    const host = await this.startHost(env, onOutput);
+    const stack = ["--stack", "dev", "--non-interactive", "--suppress-progress"];
     try {
       const ok = await runCli({
         bin: this.bin,
-        args: [
-          command,
-          "--stack",
-          "dev",
-          "--non-interactive",
-          "--suppress-progress",
-          "--client",
-          host.address,
-          ...flags,
-        ],
+        args: [command, ...stack, ...(host ? ["--client", host.address] : []), ...flags],
         cwd: this.stack.workspace.workDir,
         env,
         onOutput,
@@ -141,23 +136,26 @@ export class UserProject {
       });
       return { ok, output };
     } finally {
-      host.close();
+      host?.close();
     }
   }
+
+  /** A language host for a program in Node; the CLI finds the one for YAML itself. */
+  private async startHost(env: NodeJS.ProcessEnv, onOutput: (text: string) => void) {
+    const { name, options } = this.runtime;
+    if (name !== "nodejs") return undefined;
+    // The engine does not pass the options in Pulumi.yaml on to a language host that it is given.
+    return await startLanguageHost({ env, typescript: options?.typescript !== false, onOutput });
+  }
+}
+
+/** What a program is written in, as Pulumi.yaml says. */
+interface Runtime {
+  readonly name: string;
+  readonly options?: { readonly typescript?: boolean } | undefined;
 }
 
 /** The user's own tenant, backend and options are none of a demo's or test's business. */
 function withoutOwnSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AUTH0|PULUMI)_/.test(name)));
-}
-
-/**
- * Puts `pulumi-resource-pulumi-nodejs` where the CLI looks for plugins. Pulumi's full download has it beside the CLI;
- * one that is found on PATH has the CLI warn of it time and again.
- */
-async function installDynamicProvider(home: string): Promise<void> {
-  const name = "pulumi-resource-pulumi-nodejs";
-  const folder = join(home, "plugins", "resource-pulumi-nodejs-v1.0.0");
-  await mkdir(folder, { recursive: true });
-  await symlink(createRequire(import.meta.url).resolve(`@pulumi/pulumi/${name}`), join(folder, name));
 }

@@ -1,15 +1,18 @@
 // A Pulumi language host that does one thing: `pulumi package gen-sdk`. It stands in for the hosts of Pulumi's own
 // download, which are no Go modules that could be had, and hands the schema to the same generators as they do. It is the
-// host of the language that it is called by: pulumi-language-nodejs, -python, -go or -dotnet. Java's is built as it is.
+// host of the language that it is called by: pulumi-language-nodejs, -python, -go or -dotnet; under any other name it
+// says which languages it knows. Java's host is built as it is.
 package main
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	dotnet "github.com/pulumi/pulumi-dotnet/pulumi-language-dotnet/v3/codegen"
@@ -109,8 +112,8 @@ func main() {
 	language := strings.TrimPrefix(filepath.Base(os.Args[0]), "pulumi-language-")
 	generate, known := generators[language]
 	if !known {
-		fmt.Fprintf(os.Stderr, "%s is the name of no language host.\n", os.Args[0])
-		os.Exit(1)
+		fmt.Println(strings.Join(slices.Sorted(maps.Keys(generators)), " "))
+		return
 	}
 	server, err := rpcutil.ServeWithOptions(rpcutil.ServeOptions{
 		Init: func(srv *grpc.Server) error {

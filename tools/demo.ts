@@ -56,5 +56,6 @@ async function play(stage: Stage): Promise<void> {
   const seconds = ((Date.now() - start) / 1000).toFixed(0);
   const summary = `${done} of ${STEPS.length} steps did what they should, in ${seconds} s.`;
   console.log(`\n${styleText(["bold", done === STEPS.length ? "green" : "red"], summary)}`);
+  console.log("The same resource in YAML, by the plugin: examples/yaml/README.md says how to run it.");
   if (done < STEPS.length) process.exitCode = 1;
 }

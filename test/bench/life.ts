@@ -1,10 +1,9 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
-import { type CommandResult, cloneWith, UserProject } from "../../tools/user-project/index.ts";
+import type { CommandResult } from "../../tools/user-project/index.ts";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import { measure, type Usage } from "./process-tree.ts";
-import { tenantsFor } from "./tenants.ts";
+import { SUBJECTS, type Subject } from "./subjects.ts";
+import { benchTenants } from "./tenants.ts";
 
 export const LATENCY_MS = 50;
 
@@ -26,40 +25,24 @@ export interface Life {
   readonly state: StateSize;
 }
 
-/** The programs that are measured, each with a resource a tenant. */
-export const SUBJECTS = {
-  ours: "examples/multi-tenant",
-  /** Empty dynamic resources that wait as long as Auth0 takes to answer: what Pulumi itself takes. */
-  floor: "test/bench/floor",
-} as const;
-
 /** The life of one stack with so many tenants, measured, each time in a new folder. */
-export async function liveWith(subject: keyof typeof SUBJECTS, tenants: number): Promise<Life> {
+export async function liveWith(subject: Subject, count: number): Promise<Life> {
   const auth0 = await startEmulator({ latencyMs: LATENCY_MS });
-  const clone = await cloneWith(SUBJECTS[subject]);
+  const env = { ...auth0.env, BENCH_LATENCY_MS: String(LATENCY_MS) };
+  const stack = await SUBJECTS[subject](benchTenants(count), env);
   try {
-    const { env, passwords, tenants: list } = tenantsFor(tenants);
-    const project = await UserProject.create({
-      folder: join(clone, SUBJECTS[subject]),
-      home: join(clone, ".pulumi-home"),
-      env: { ...auth0.env, ...env, BENCH_LATENCY_MS: String(LATENCY_MS) },
-    });
-    await project.setConfig(
-      { tenants: list("no-reply"), smtpHost: "smtp.example.com" },
-      { smtpPasswords: passwords },
-    );
-    const create = await run(auth0, "create", () => project.up());
-    const state = sizeOfState(await project.export());
-    const preview = await run(auth0, "unchanged preview", () => project.preview("--expect-no-changes"));
-    const unchanged = await run(auth0, "unchanged up", () => project.up());
-    await project.setConfig({ tenants: list("mail") });
-    const update = await run(auth0, "update of one field", () => project.up());
-    const refresh = await run(auth0, "refresh", () => project.refresh());
-    const destroy = await run(auth0, "destroy", () => project.destroy());
+    const create = await run(auth0, "create", () => stack.up());
+    const state = sizeOfState(await stack.export());
+    const preview = await run(auth0, "unchanged preview", () => stack.unchangedPreview());
+    const unchanged = await run(auth0, "unchanged up", () => stack.up());
+    await stack.setFrom("mail");
+    const update = await run(auth0, "update of one field", () => stack.up());
+    const refresh = await run(auth0, "refresh", () => stack.refresh());
+    const destroy = await run(auth0, "destroy", () => stack.destroy());
     return { operations: [create, preview, unchanged, update, refresh, destroy], state };
   } finally {
     await auth0.close();
-    await rm(clone, { recursive: true, force: true });
+    await stack.remove();
   }
 }
 
@@ -83,7 +66,7 @@ const exported = z.object({
 function sizeOfState(state: unknown): StateSize {
   const resources = exported
     .parse(state)
-    .deployment.resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
+    .deployment.resources.filter(({ type }) => /^(pulumi-nodejs:dynamic|auth0-smtp:)/.test(type));
   const mean = (lengths: readonly number[]) =>
     Math.round(lengths.reduce((total, length) => total + length, 0) / lengths.length);
   return {

@@ -3,9 +3,11 @@ import { parseArgs } from "node:util";
 import { type Life, liveWith } from "./life.ts";
 import { loadsTable } from "./loads.ts";
 import { machine, ratiosTable, type Sample, stateTable, timesTable } from "./report.ts";
+import { startTable } from "./start.ts";
+import type { Subject } from "./subjects.ts";
 
-// npm run bench -- [--n 1,10,100] [--runs 5] [--json FILE]: what one stack with so many tenants costs, beside the floor:
-// as many empty resources. It measures, and judges nothing: what must hold is in the tests.
+// npm run bench -- [--n 1,10,100] [--runs 5] [--json FILE]: what one stack with so many tenants costs, with the dynamic
+// resource and with the plugin, beside the floor: as many empty resources. It measures, and judges nothing: what must hold is in the tests.
 
 const { values } = parseArgs({
   options: {
@@ -17,23 +19,29 @@ const { values } = parseArgs({
 const counts = values.n.split(",").map((text) => positive(text, "--n"));
 const runs = positive(values.runs, "--runs");
 
+const ORDER = ["floor", "ours", "plugin"] as const;
 const samples: Sample[] = [];
 for (const tenants of counts) {
-  const sample = { tenants, ours: [] as Life[], floor: [] as Life[] };
+  const lives: Record<Subject, Life[]> = { floor: [], ours: [], plugin: [] };
   for (let run = 1; run <= runs; run++) {
     console.error(`${tenants} tenants, run ${run} of ${runs} …`);
-    // In turn, so that what else the machine does, and how warm it is, is the same for both.
-    for (const subject of run % 2 ? (["ours", "floor"] as const) : (["floor", "ours"] as const))
-      sample[subject].push(await liveWith(subject, tenants));
+    // In turn, so that what else the machine does, and how warm it is, is the same for all.
+    for (const subject of run % 2 ? ORDER : ORDER.toReversed())
+      lives[subject].push(await liveWith(subject, tenants));
   }
-  samples.push(sample);
+  samples.push({ tenants, ...lives });
 }
 
 const about = { machine: machine(), date: new Date().toISOString().slice(0, 10), runs };
 console.log(`${about.machine}; ${about.date}; ${runs} runs: median times, most memory.`);
-console.log(timesTable(samples));
-console.log(ratiosTable(samples));
-console.log(stateTable(samples));
+for (const subject of ["ours", "plugin"] as const) {
+  console.log(`\n${subject === "ours" ? "The dynamic resource, in TypeScript" : "The plugin, in YAML"}:`);
+  console.log(timesTable(samples, subject));
+  console.log(stateTable(samples, subject));
+}
+console.log(ratiosTable(samples, "ours", "floor"));
+console.log(ratiosTable(samples, "plugin", "ours"));
+console.log(await startTable(2 * runs + 1));
 console.log(loadsTable(2 * runs + 1));
 if (values.json !== undefined) await writeFile(values.json, JSON.stringify({ ...about, samples }, null, 2));
 

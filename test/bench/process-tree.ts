@@ -92,15 +92,16 @@ function readStats(): Stat[] {
 }
 
 /**
- * By its command line: the CLI, `node …/cmd/run`, or the provider with the shell script that starts it. Undefined where
- * the process has ended.
+ * By its command line: the CLI, `node …/cmd/run` or a language host, or the provider with the shell script that starts it.
+ * Undefined where the process has ended.
  */
 function identify(pid: number): Identity | undefined {
   const [program = "", script = ""] = read(`/proc/${pid}/cmdline`).split("\0");
   if (program === "") return undefined;
   if (program.endsWith("pulumi")) return { role: "engine", isProvider: false };
-  if (script.includes("cmd/run")) return { role: "program", isProvider: false };
-  return { role: "provider", isProvider: script.includes("cmd/dynamic-provider") };
+  if (script.includes("cmd/run") || program.includes("pulumi-language-"))
+    return { role: "program", isProvider: false };
+  return { role: "provider", isProvider: /cmd\/dynamic-provider|pulumi-resource-auth0-smtp$/.test(script) };
 }
 
 function read(file: string): string {

@@ -3,13 +3,10 @@ import Table from "cli-table3";
 import { findPulumi } from "../../tools/pulumi-cli/index.ts";
 import { LATENCY_MS, type Life, type Measured } from "./life.ts";
 import { median } from "./median.ts";
+import type { Subject } from "./subjects.ts";
 
 /** All runs with the same number of tenants. */
-export interface Sample {
-  readonly tenants: number;
-  readonly ours: readonly Life[];
-  readonly floor: readonly Life[];
-}
+export type Sample = { readonly tenants: number } & Readonly<Record<Subject, readonly Life[]>>;
 
 export function machine(): string {
   const [cpu] = cpus();
@@ -23,8 +20,8 @@ export function machine(): string {
   ].join(", ");
 }
 
-/** One row an operation: the median of the runs in time, the most in memory. */
-export function timesTable(samples: readonly Sample[]): string {
+/** One row an operation of a subject: the median of the runs in time, the most in memory. */
+export function timesTable(samples: readonly Sample[], subject: Subject): string {
   const table = new Table({
     head: [
       "tenants",
@@ -42,9 +39,9 @@ export function timesTable(samples: readonly Sample[]): string {
     colAligns: ["right", "left", ...Array<"right">(8).fill("right"), "left"],
     style: { head: [], border: [], compact: true },
   });
-  for (const { tenants, ours } of samples) {
-    for (const [index, { operation, requests }] of (ours[0]?.operations ?? []).entries()) {
-      const all = operationOf(ours, index);
+  for (const { tenants, [subject]: lives } of samples) {
+    for (const [index, { operation, requests }] of (lives[0]?.operations ?? []).entries()) {
+      const all = operationOf(lives, index);
       const most = (of: (one: Measured) => number) => Math.max(...all.map(of));
       table.push([
         tenants,
@@ -66,18 +63,18 @@ export function timesTable(samples: readonly Sample[]): string {
   return table.toString();
 }
 
-/** One row an operation: the medians of ours beside those of the floor, and how many times as much ours is. */
-export function ratiosTable(samples: readonly Sample[]): string {
+/** One row an operation: the medians of a subject beside those of another, and how many times as much the first is. */
+export function ratiosTable(samples: readonly Sample[], subject: Subject, to: Subject): string {
   const figures = ["wall s", "CPU s", "memory MB"];
   const table = new Table({
-    head: ["tenants", "operation", ...figures.flatMap((figure) => [figure, "floor", "ratio"])],
+    head: ["tenants", "operation", ...figures.flatMap((figure) => [`${subject}: ${figure}`, to, "ratio"])],
     colAligns: ["right", "left", ...Array<"right">(9).fill("right")],
     style: { head: [], border: [], compact: true },
   });
-  for (const { tenants, ours, floor } of samples) {
-    for (const [index, { operation }] of (ours[0]?.operations ?? []).entries()) {
+  for (const { tenants, [subject]: lives, [to]: others } of samples) {
+    for (const [index, { operation }] of (lives[0]?.operations ?? []).entries()) {
       const beside = (of: (one: Measured) => number, shown: (value: number) => string) => {
-        const [one, other] = [ours, floor].map((lives) => median(operationOf(lives, index).map(of)));
+        const [one, other] = [lives, others].map((all) => median(operationOf(all, index).map(of)));
         if (one === undefined || other === undefined) return [];
         return [shown(one), shown(other), (one / other).toFixed(2)];
       };
@@ -104,14 +101,14 @@ function allCpu({ cpuMs }: Measured): number {
   return cpuMs.engine + cpuMs.program + cpuMs.provider;
 }
 
-export function stateTable(samples: readonly Sample[]): string {
+export function stateTable(samples: readonly Sample[], subject: Subject): string {
   const table = new Table({
     head: ["tenants", "state bytes a resource", "without stackTrace and sourcePosition"],
     colAligns: ["right", "right", "right"],
     style: { head: [], border: [], compact: true },
   });
-  for (const { tenants, ours } of samples) {
-    for (const { state } of ours.slice(0, 1)) table.push([tenants, state.bytes, state.ownBytes]);
+  for (const { tenants, [subject]: lives } of samples) {
+    for (const { state } of lives.slice(0, 1)) table.push([tenants, state.bytes, state.ownBytes]);
   }
   return table.toString();
 }

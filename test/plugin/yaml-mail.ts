@@ -17,6 +17,9 @@ type Properties = Readonly<Record<string, unknown>>;
 /** A secret in a program. */
 export const secret = (value: unknown) => ({ "fn::secret": value });
 
+/** What a program says for a value of a resource, of a variable or of the config. */
+export const ref = (path: string) => `\${${path}}`;
+
 /**
  * A project in YAML and an emulator of a test's own. Its program is one resource, "mail", of one tenant, until a test
  * sets another.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/index.ts";
 import type { Properties } from "../support/provider-calls.ts";
 import { GIVEN, outputsOf } from "../support/samples.ts";
-import { type ShellProcess, startShell } from "../support/shell.ts";
+import { PRINTS_FAILURES, type ShellProcess, startShell } from "../support/shell.ts";
 import { CANARIES } from "./canaries.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
 
@@ -126,6 +126,6 @@ test("the rows hold what is looked for; nothing was sent, and none of it printed
   expect(secretsIn(CANARIES, JSON.stringify(ROWS))).toEqual(["SMTP password"]);
   expect(auth0.requests).toEqual([]);
   const places = { stderr: await pulumi.allPrinted(), messages: JSON.stringify(pulumi.messages) };
-  expect(places.stderr).toContain("pulumi-auth0-smtp: INVALID_INPUT.");
+  expect(places.stderr.includes("pulumi-auth0-smtp: INVALID_INPUT.")).toBe(PRINTS_FAILURES);
   expect(findSecrets(CANARIES, places)).toEqual([]);
 });

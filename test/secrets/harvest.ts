@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import type { PulumiProject, Result } from "../support/pulumi-project.ts";
+import type { EngineProject } from "../support/engine-project.ts";
+import type { Result } from "../support/engine-run.ts";
 
 /** Everything that the engine wrote somewhere, by where: what it printed, its events, and all files of a project. */
 export class Harvest {
@@ -21,14 +22,14 @@ export class Harvest {
   }
 
   /** The same for a command of the CLI that needs no program. */
-  async run(project: PulumiProject, ...command: readonly string[]): Promise<string> {
+  async run(project: EngineProject, ...command: readonly string[]): Promise<string> {
     const { stdout, stderr } = await project.run(...command);
     this.places[`what ${command.join(" ")} printed`] = stdout + stderr;
     return stdout + stderr;
   }
 
   /** State, backups, history, config, and the logs in Pulumi's home, unpacked. */
-  async takeFiles(project: PulumiProject): Promise<void> {
+  async takeFiles(project: EngineProject): Promise<void> {
     for (const [file, text] of await project.files()) {
       const isPacked = text.startsWith("\x1f\x8b");
       this.places[file] = isPacked ? gunzipSync(Buffer.from(text, "latin1")).toString("utf8") : text;
@@ -37,7 +38,7 @@ export class Harvest {
 }
 
 /** What Pulumi's automatic logs say: it encrypts them with the key of the stack. */
-export async function decryptedLogs(project: PulumiProject): Promise<Record<string, string>> {
+export async function decryptedLogs(project: EngineProject): Promise<Record<string, string>> {
   const logs: Record<string, string> = {};
   for (const [file, text] of await project.files()) {
     if (!/\.pulumi-home\/logs\//.test(file) || text.startsWith("\x1f\x8b")) continue;

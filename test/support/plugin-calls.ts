@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
@@ -34,7 +35,7 @@ export class PluginProvider implements Provider {
   ): Promise<Outcome<{ readonly inputs: Properties; readonly failures: readonly CheckFailure[] }>> {
     const { __program: program, ...values } = news;
     const { password, plain, urn = urnOf(news) }: Program = isObject(program) ? program : { plain: values };
-    const secrets = Object.keys(values).filter((name) => !(name in (plain ?? {})));
+    const secrets = Object.keys(values).filter((name) => !isDeepStrictEqual(values[name], plain?.[name]));
     const request = new pb.CheckRequest().setUrn(urn).setOlds(pack(olds)).setNews(pack(values, secrets));
     const checked = await call<pb.CheckResponse, { inputs: Properties; failures: CheckFailure[] }>(
       (done) => this.client.check(request, done),
@@ -123,26 +124,34 @@ export class PluginProvider implements Provider {
   }
 }
 
+/** Which of the properties in an answer were secrets: the engine records that with them, and says it again. */
+const recordedSecrets = new WeakMap<Properties, ReadonlySet<string>>();
+
 function urnOf({ domain }: Properties): string {
   return `urn:pulumi:test::mail::auth0-smtp:index:SmtpEmailProvider::mail-${domain}`;
 }
 
 function pack(properties: Properties, secrets: readonly string[] = []): struct.Struct {
+  const known = recordedSecrets.get(properties);
   const entries = Object.entries(properties).map(([name, value]) => [
     name,
-    secrets.includes(name) && value !== undefined ? { [KIND]: SECRET, value } : value,
+    (secrets.includes(name) || known?.has(name)) && value !== undefined ? { [KIND]: SECRET, value } : value,
   ]);
   return struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(Object.fromEntries(entries))));
 }
 
 /** @throws Error where a password is not marked as a secret */
 function unpack(packed: struct.Struct | undefined): Properties {
+  const secrets = new Set<string>();
   const entries = Object.entries(packed?.toJavaScript() ?? {}).map(([name, value]) => {
     const isSecret = isObject(value) && value[KIND] === SECRET;
+    if (isSecret) secrets.add(name);
     if (name === "password" && !isSecret) throw new Error("The password is not marked as a secret.");
     return [name, isSecret ? value.value : value];
   });
-  return Object.fromEntries(entries);
+  const properties = Object.fromEntries(entries);
+  recordedSecrets.set(properties, secrets);
+  return properties;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -8,6 +8,9 @@ import { SHELL } from "./which-shell.ts";
 /** The namespace of the shell's config. */
 export const NAMESPACE = SHELL === "plugin" ? "auth0-smtp" : "auth0";
 
+/** Whether the shell's process prints the failures that it answers with: @pulumi/pulumi's does. */
+export const PRINTS_FAILURES = SHELL === "dynamic";
+
 /** A process with one of the shells in it, as far as the two are alike. */
 export interface ShellProcess {
   readonly provider: Provider;

@@ -27,20 +27,20 @@ export class UserProject {
   private readonly stack: Stack;
   private readonly bin: string;
   private readonly env: Readonly<Record<string, string>>;
-  private readonly typescript: boolean;
+  private readonly runtime: Runtime;
   private readonly signal: AbortSignal | undefined;
 
   private constructor(
     stack: Stack,
     bin: string,
     env: Readonly<Record<string, string>>,
-    typescript: boolean,
+    runtime: Runtime,
     signal: AbortSignal | undefined,
   ) {
     this.stack = stack;
     this.bin = bin;
     this.env = env;
-    this.typescript = typescript;
+    this.runtime = runtime;
     this.signal = signal;
   }
 
@@ -64,10 +64,14 @@ export class UserProject {
       { stackName: "dev", workDir: folder },
       { envVars: env, pulumiCommand },
     );
-    // The engine does not pass the options in Pulumi.yaml on to a language host that it is given.
     const { runtime } = await stack.workspace.projectSettings();
-    const typescript = typeof runtime !== "object" || runtime.options?.typescript !== false;
-    return new UserProject(stack, cli.bin, env, typescript, signal);
+    return new UserProject(
+      stack,
+      cli.bin,
+      env,
+      typeof runtime === "object" ? runtime : { name: runtime ?? "nodejs" },
+      signal,
+    );
   }
 
   /** `pulumi config set`, several at once. A key may be a path. */
@@ -112,27 +116,19 @@ export class UserProject {
     return this.stack.exportStack();
   }
 
-  /** A command of the engine, with a language host for the program. */
+  /** A command of the engine. */
   private async run(command: string, ...flags: readonly string[]): Promise<CommandResult> {
     const env = { ...withoutOwnSettings(process.env), ...this.env };
     let output = "";
     const onOutput = (text: string) => {
       output += text;
     };
-    const host = await startLanguageHost({ env, typescript: this.typescript, onOutput });
+    const host = await this.startHost(env, onOutput);
+    const stack = ["--stack", "dev", "--non-interactive", "--suppress-progress"];
     try {
       const ok = await runCli({
         bin: this.bin,
-        args: [
-          command,
-          "--stack",
-          "dev",
-          "--non-interactive",
-          "--suppress-progress",
-          "--client",
-          host.address,
-          ...flags,
-        ],
+        args: [command, ...stack, ...(host ? ["--client", host.address] : []), ...flags],
         cwd: this.stack.workspace.workDir,
         env,
         onOutput,
@@ -140,9 +136,23 @@ export class UserProject {
       });
       return { ok, output };
     } finally {
-      host.close();
+      host?.close();
     }
   }
+
+  /** A language host for a program in Node; the CLI finds the one for YAML itself. */
+  private async startHost(env: NodeJS.ProcessEnv, onOutput: (text: string) => void) {
+    const { name, options } = this.runtime;
+    if (name !== "nodejs") return undefined;
+    // The engine does not pass the options in Pulumi.yaml on to a language host that it is given.
+    return await startLanguageHost({ env, typescript: options?.typescript !== false, onOutput });
+  }
+}
+
+/** What a program is written in, as Pulumi.yaml says. */
+interface Runtime {
+  readonly name: string;
+  readonly options?: { readonly typescript?: boolean } | undefined;
 }
 
 /** The user's own tenant, backend and options are none of a demo's or test's business. */

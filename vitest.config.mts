@@ -40,11 +40,11 @@ export default defineConfig({
       withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
       withPlugin("faults-plugin", 180_000, [
         "test/faults/{matrix,pairs,engine}.test.ts",
-        "test/faults/races/{races,engine}.test.ts",
+        "test/faults/{limits,races}/*.test.ts",
       ]),
       withPlugin("model-plugin", 180_000, ["test/model/model.test.ts"]),
       withPlugin("secrets-plugin", 180_000, [
-        "test/secrets/{bad-credentials,bad-inputs,echoes,engine,tls}.test.ts",
+        "test/secrets/{bad-credentials,bad-inputs,echoes,engine,engine-log,tls}.test.ts",
       ]),
       withPlugin("crash-plugin", 180_000, ["test/crash/*.test.ts"]),
       // A real Postfix, where one can be installed: `npm run test:postfix`.

@@ -26,7 +26,7 @@ const PATH = "/api/v2/emails/provider";
 export class Endpoint {
   readonly domain: string;
   readonly patience: Patience;
-  private readonly session: Session;
+  readonly session: Session;
 
   constructor(session: Session, clock: Clock) {
     this.domain = session.domain;

@@ -22,16 +22,28 @@ export interface Connection {
   readonly clientInfo: { readonly name: string; readonly version: string };
 }
 
+/** Where a client has its token from, and what that token grants. */
+export interface TokenSource {
+  readonly token: () => Promise<string>;
+  /** Of the token that is in use: it is asked for where there is none yet. */
+  readonly grant: () => Promise<Grant>;
+}
+
 const withScope = z.object({ scope: z.string() });
 
 /**
- * What the credentials may do, by one token request; none for an API token, whose own claims are read (and not
- * verified: that is Auth0's affair). Sources: RFC 6749 §5.1 (`scope` in the answer); Auth0 puts the same into the
- * token's claim of that name.
+ * A token and its grant, by one token request; none for an API token, whose own claims are read (and not verified: that
+ * is Auth0's affair). Sources: RFC 6749 §5.1 (`scope` in the answer); Auth0 puts the same into the token's claim of that
+ * name.
  */
-export async function askForGrant(credentials: Credentials, connection: Connection): Promise<Grant> {
-  if (credentials.kind === "token")
-    return { scopes: scopesIn(claims(credentials.apiToken)), confirmed: false };
+export function tokenSource(credentials: Credentials, connection: Connection): TokenSource {
+  if (credentials.kind === "token") {
+    const { apiToken } = credentials;
+    return {
+      token: async () => apiToken,
+      grant: async () => ({ scopes: scopesIn(claims(apiToken)), confirmed: false }),
+    };
+  }
   let answer: unknown;
   let answered: Grant["answered"];
   const { TokenProvider } = sdk();
@@ -54,8 +66,13 @@ export async function askForGrant(credentials: Credentials, connection: Connecti
           clientAssertionSigningKey: credentials.privateKey,
           clientAssertionSigningAlg: credentials.alg,
         });
-  const token = await provider.getAccessToken();
-  return { scopes: scopesIn(answer) ?? scopesIn(claims(token)), confirmed: true, answered };
+  return {
+    token: () => provider.getAccessToken(),
+    grant: async () => {
+      const token = await provider.getAccessToken();
+      return { scopes: scopesIn(answer) ?? scopesIn(claims(token)), confirmed: true, answered };
+    },
+  };
 }
 
 function scopesIn(value: unknown): ReadonlySet<string> | undefined {

@@ -25,7 +25,7 @@ export const PATIENCE_MS = 120_000;
  */
 export class Patience {
   readonly clock: Clock;
-  readonly deadline: number;
+  private deadline: number;
   private bare = 0;
 
   constructor(clock: Clock) {
@@ -43,9 +43,19 @@ export class Patience {
     return this.wait(250 * 4 ** attempt);
   }
 
+  /** Waits for something else than Auth0's leave to go on, which uses up nothing; false where nobody waits any more. */
+  async aside(ms: number): Promise<boolean> {
+    this.deadline += ms;
+    return this.sleep(ms);
+  }
+
   private async wait(ms: number): Promise<boolean> {
+    return this.clock.now() + ms <= this.deadline && this.sleep(ms);
+  }
+
+  private async sleep(ms: number): Promise<boolean> {
     const isCancelled = this.clock.isCancelled ?? (() => false);
-    if (isCancelled() || this.clock.now() + ms > this.deadline) return false;
+    if (isCancelled()) return false;
     await this.clock.sleep(ms);
     return !isCancelled();
   }

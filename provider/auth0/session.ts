@@ -1,12 +1,19 @@
 import type { Tried } from "./credential-failures";
 import type { Credentials } from "./credentials";
-import { askForGrant, type Connection, type Grant } from "./grant";
+import { type Connection, type Grant, type TokenSource, tokenSource } from "./grant";
 import { guardedFetch } from "./guarded-fetch";
+import { Heard } from "./heard";
 import type { Network } from "./network";
 import { type ManagementClient, sdk } from "./sdk";
 
 /** How long one request may take, in milliseconds, unless `AUTH0_REQUEST_TIMEOUT_SECONDS` says otherwise. */
 const REQUEST_TIMEOUT_MS = 30_000;
+
+/** A client, and where it has its token from. */
+interface Current {
+  readonly client: ManagementClient;
+  readonly source: TokenSource;
+}
 
 /**
  * One tenant's client, with its token: fetched once however many calls wait for it, and anew when it has expired.
@@ -17,10 +24,10 @@ export class Session {
   readonly renewable: boolean;
   /** What failures say of the credentials. */
   readonly tried: Tried;
-  /** Asks for a token of its own, to see what it grants; call it through `send`. */
-  readonly grant: () => Promise<Grant>;
-  private readonly make: () => ManagementClient;
-  private current: ManagementClient;
+  /** What the tenant's answers so far tell in their headers. */
+  readonly heard = new Heard();
+  private readonly make: () => Current;
+  private current: Current;
 
   constructor(
     domain: string,
@@ -36,21 +43,33 @@ export class Session {
     const connection = {
       domain,
       audience: audienceOf(credentials) ?? `https://${domain}/api/v2/`,
-      fetch: guardedFetch(domain, timeoutMs, network),
+      fetch: this.heeding(guardedFetch(domain, timeoutMs, network)),
       clientInfo: { name, version },
     };
-    this.make = () => connect(connection, credentials, timeoutMs);
-    this.grant = () => askForGrant(credentials, connection);
+    this.make = () => connect(connection, tokenSource(credentials, connection), timeoutMs);
     this.current = this.make();
   }
 
   get client(): ManagementClient {
-    return this.current;
+    return this.current.client;
+  }
+
+  /** What the token in use grants; it is asked for where there is none yet. Call it through `grantOf`. */
+  grant(): Promise<Grant> {
+    return this.current.source.grant();
   }
 
   /** Gives up the token of `refused`, once for all calls that were refused with it. */
   renew(refused: ManagementClient): void {
-    if (this.current === refused) this.current = this.make();
+    if (this.current.client === refused) this.current = this.make();
+  }
+
+  private heeding(ask: typeof fetch): typeof fetch {
+    return async (input, init) => {
+      const response = await ask(input, init);
+      this.heard.note(new URL(input instanceof Request ? input.url : input).pathname, response.headers);
+      return response;
+    };
   }
 }
 
@@ -63,26 +82,18 @@ function packageInfo(): { readonly name: string; readonly version: string } {
   return require("../../package.json");
 }
 
-function connect(connection: Connection, credentials: Credentials, timeoutMs: number): ManagementClient {
+function connect(connection: Connection, source: TokenSource, timeoutMs: number): Current {
   const { ManagementClient } = sdk();
-  const common = { ...connection, maxRetries: 0, timeoutInSeconds: timeoutMs / 1000 };
-  switch (credentials.kind) {
-    case "token":
-      return new ManagementClient({ ...common, token: credentials.apiToken });
-    case "secret":
-      return new ManagementClient({
-        ...common,
-        clientId: credentials.clientId,
-        clientSecret: credentials.clientSecret,
-      });
-    case "assertion":
-      return new ManagementClient({
-        ...common,
-        clientId: credentials.clientId,
-        clientAssertionSigningKey: credentials.privateKey,
-        clientAssertionSigningAlg: credentials.alg,
-      });
-  }
+  const { domain, fetch, clientInfo } = connection;
+  const client = new ManagementClient({
+    domain,
+    fetch,
+    clientInfo,
+    maxRetries: 0,
+    timeoutInSeconds: timeoutMs / 1000,
+    token: source.token,
+  });
+  return { client, source };
 }
 
 /** Seconds from 1 to 120; anything else is the default. */

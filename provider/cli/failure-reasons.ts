@@ -1,6 +1,6 @@
 import type { FailedDelivery } from "../auth0/mail-logs";
-import { cleaning } from "../smtp/quote";
-import { masked } from "./mask";
+import { masked } from "../model/mask";
+import { cleaning } from "../model/quote";
 
 /** Failed deliveries that failed for the same reason. */
 export interface ReasonGroup {

@@ -1,26 +1,22 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { type FailedDelivery, failedDeliveries } from "../auth0/mail-logs";
+import { requireMailScopes } from "../auth0/mail-scopes";
 import { Patience, systemClock } from "../auth0/patience";
 import type { Session } from "../auth0/session";
-import { sendVerificationEmail } from "../auth0/verification-email";
 import { INPUTS } from "../inputs/table";
 import { line } from "../inputs/text";
+import { type MailProof, proveMail } from "../lifecycle/mail-proof";
+import { type ShownFailure, shownFailure } from "../lifecycle/shown-failure";
 import { type Block, list, note } from "../report/block";
-import { quoting } from "../smtp/quote";
 import { readArguments, seconds } from "./arguments";
 import type { CliCommand } from "./command";
-import { masked } from "./mask";
 import { oneTenant, sessionsOf, sessionWith } from "./tenants";
-
-/** Between two looks at the log, in milliseconds. */
-const PAUSE = 3_000;
 
 const options = z.object({ tenant: INPUTS.domain.optional(), userId: line(1024), wait: seconds(0, 600) });
 
 /**
- * `auth0-smtp verify`: the Dashboard's "Send Test Email" and "check your logs". Auth0 sends a verification mail; a
- * failure to hand it over shows in the tenant's log. That none shows is no proof of delivery. Exit 1 where one failed.
+ * `auth0-smtp verify`: the Dashboard's "Send Test Email" and "check your logs", and what the resource's `verify` does
+ * after a change. Auth0 sends a verification mail; a failure to hand it over shows in the tenant's log. That none shows is
+ * no proof of delivery. Exit 1 where one failed.
  */
 export const command: CliCommand = {
   define: (call) =>
@@ -33,58 +29,74 @@ export const command: CliCommand = {
     const { tenant, userId, wait } = readArguments(call, options);
     const domain = oneTenant(tenant, call, terminal);
     const session = sessionWith(domain, sessionsOf(terminal), call);
-    const before = new Date();
-    const { jobId, createdAt = before } = await sendVerificationEmail(
+    const patience = new Patience(systemClock);
+    await requireMailScopes(session, patience);
+    const proof = await proveMail(
       session,
-      userId,
-      new Patience(systemClock),
+      {
+        userId,
+        waitSeconds: wait,
+        onQueued: ({ jobId }) =>
+          terminal.say(
+            `${domain} has queued the mail (${jobId}). Looking for a failure in its logs for ${wait} s.`,
+          ),
+      },
+      patience,
     );
-    await terminal.say(
-      `${domain} has queued the mail (${jobId}). Looking for a failure in its logs for ${wait} s.`,
-    );
-    const failures = (await watch(session, createdAt, wait)).map(maskedFailure);
+    const { outcome, mail, since } = proof;
+    if (outcome.kind === "not seen") throw outcome.error;
+    const failures =
+      outcome.kind === "failed" ? outcome.failures.map((failure) => shownFailure(failure)) : [];
     const ok = failures.length === 0;
+    const facts = factsOf(proof, session);
     const json = {
       ok,
       tenant: domain,
       userId,
-      jobId,
-      since: createdAt.toISOString(),
+      jobId: mail.jobId,
+      since: since.toISOString(),
       waitedSeconds: wait,
       failures,
+      facts,
     };
-    return { exit: ok ? 0 : 1, json, blocks: verifyBlocks(domain, wait, failures) };
+    return {
+      exit: ok ? 0 : 1,
+      json,
+      blocks: [...verifyBlocks(domain, wait, failures), ...planBlocks(facts)],
+    };
   },
 };
 
-/** The failures since then: as soon as there are any, else none when the time is over. */
-async function watch(session: Session, since: Date, seconds: number): Promise<readonly FailedDelivery[]> {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const { deliveries } = await failedDeliveries(session, since, new Patience(systemClock));
-    const left = end - Date.now();
-    if (deliveries.length > 0 || left <= 0) return deliveries;
-    await sleep(Math.min(PAUSE, left));
-  }
+/** What the run showed beside its outcome, for scripts. */
+interface Facts {
+  /** When Auth0 took the mail on, by its clock (ISO 8601); null where it did not say. */
+  readonly mailQueuedAt: string | null;
+  /** How often the logs were read. */
+  readonly looks: number;
+  /** How many requests the tenant's plan lets through at once, and how many were left; null where it did not say. */
+  readonly rateLimits: Readonly<Record<"mails" | "logs", { limit: number; remaining: number } | null>>;
 }
 
-interface MaskedFailure {
-  readonly date: string | null;
-  readonly emailType: string;
-  readonly to: string;
-  readonly reason: string;
+function factsOf({ mail, looks }: MailProof, { heard }: Session): Facts {
+  return {
+    mailQueuedAt: mail.createdAt?.toISOString() ?? null,
+    looks,
+    rateLimits: {
+      mails: heard.limitOf("/api/v2/jobs/verification-email") ?? null,
+      logs: heard.limitOf("/api/v2/logs") ?? null,
+    },
+  };
 }
 
-const quote = quoting(undefined);
+function planBlocks({ rateLimits: { mails, logs } }: Facts): Block[] {
+  const words = [
+    ...(mails === null ? [] : [`${mails.limit} such mails at once (${mails.remaining} left now)`]),
+    ...(logs === null ? [] : [`${logs.limit} looks at its logs at once (${logs.remaining} left now)`]),
+  ];
+  return words.length === 0 ? [] : [note(`The tenant's plan allows ${words.join(", and ")}.`)];
+}
 
-const maskedFailure = ({ date, emailType, to, reason }: FailedDelivery): MaskedFailure => ({
-  date: date?.toISOString() ?? null,
-  emailType,
-  to: masked(to),
-  reason: quote(reason),
-});
-
-function verifyBlocks(domain: string, wait: number, failures: readonly MaskedFailure[]): Block[] {
+function verifyBlocks(domain: string, wait: number, failures: readonly ShownFailure[]): Block[] {
   if (failures.length === 0) {
     return [
       note(`No failure seen within ${wait} s.`, "pass"),

@@ -1,5 +1,6 @@
 import type { Program } from "../inputs/program";
 import { UNKNOWN } from "../inputs/unknown";
+import { noteOnWayBack } from "../lifecycle/way-back-note";
 import { type Checked, type CheckFailure, checkInputs, duplicateDomain } from "../model/check";
 import { preflightDue } from "./preflight-due";
 import { judgeFindings } from "./preflight-result";
@@ -21,6 +22,8 @@ export async function checkResource(run: Run, given: Properties, news: Propertie
   run.statePasswords.checked(inputs, program.gavePassword(inputs.password, olds.password));
   const failures = [...checked.failures, ...(await claimTenant(run, olds, checked))];
   if (failures.length === 0) failures.push(...(await preflight(run, olds, checked)));
+  const note = failures.length === 0 ? noteOnWayBack(olds, inputs) : undefined;
+  if (note !== undefined) await run.log("info", note, program.urn);
   return { inputs, failures };
 }
 

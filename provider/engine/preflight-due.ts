@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { SERVER_INPUTS } from "../inputs/names";
+import { isSameSource } from "../inputs/password-from";
 import type { PreflightMode, PreflightSettings } from "../inputs/preflight";
 import { INPUTS } from "../inputs/table";
 import { hasUnknown } from "../inputs/unknown";
@@ -54,8 +55,12 @@ export function preflightDue(olds: Properties, inputs: Properties): PreflightDue
 function isNew(olds: Properties, inputs: Properties): boolean {
   const isForeign = olds.providerName !== undefined;
   return [...SERVER_INPUTS, "password", "passwordFrom"].some(
-    (name) => inputs[name] !== undefined && (isForeign || !isDeepStrictEqual(olds[name], inputs[name])),
+    (name) => inputs[name] !== undefined && (isForeign || !isSame(name, olds[name], inputs[name])),
   );
+}
+
+function isSame(name: string, old: unknown, next: unknown): boolean {
+  return name === "passwordFrom" ? isSameSource(old, next) : isDeepStrictEqual(old, next);
 }
 
 /** Undefined where they are not known yet. */

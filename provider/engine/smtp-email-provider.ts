@@ -1,8 +1,8 @@
-import type { Program } from "../inputs/program";
-import { POST, type Step, stepTo } from "../lifecycle/decide";
-import { readPassword } from "../lifecycle/password-source";
+import { type Program, SECRETS_KEY } from "../inputs/program";
+import { apply } from "../lifecycle/apply";
+import type { Change } from "../lifecycle/change";
+import { POST, stepTo } from "../lifecycle/decide";
 import { stillWanted } from "../lifecycle/provider-failures";
-import { reconcile } from "../lifecycle/reconcile";
 import { remove } from "../lifecycle/remove";
 import { changedElsewhere, keptForAnother, notOurs } from "../lifecycle/warnings";
 import type { Desired } from "../model/desired";
@@ -23,6 +23,12 @@ import type { Run } from "./run";
 
 export type Properties = Record<string, unknown>;
 
+const NONE: ReadonlySet<string> = new Set();
+
+function secretsOf(desired: Desired, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...(desired[SECRETS_KEY] ?? []), ...others]);
+}
+
 /**
  * `SmtpEmailProvider` as the engine knows it: check, diff, create, read, update and delete. Both shells answer the engine
  * by it: the dynamic resource and the plugin.
@@ -30,11 +36,10 @@ export type Properties = Record<string, unknown>;
 export function smtpEmailProvider(run: Run) {
   const warn = (message: string) => run.log("warning", message);
 
-  async function apply(step: Step, desired: Desired) {
+  async function make(change: Change) {
+    const { desired } = change;
     run.statePasswords.guard(desired);
-    return reconcile(run.endpoint(desired.domain), { first: step, desired }, () =>
-      readPassword(desired, run.env, warn),
-    );
+    return apply(run.endpoint(desired.domain), change, { env: run.env, say: run.log });
   }
 
   return {
@@ -46,9 +51,12 @@ export function smtpEmailProvider(run: Run) {
       return difference(olds, news);
     },
 
-    async create(inputs: Properties) {
+    /** @param secrets inputs that are secret, where the state does not say so itself */
+    async create(inputs: Properties, secrets: ReadonlySet<string> = NONE) {
       const desired = readDesired(inputs);
-      const remote = await run.tenants.whileCreating(desired.domain, () => apply(POST, desired));
+      const remote = await run.tenants.whileCreating(desired.domain, () =>
+        make({ first: POST, desired, known: undefined, secrets: secretsOf(desired, secrets) }),
+      );
       return { id: desired.domain, outs: { ...toKnown(desired, remote) } };
     },
 
@@ -61,11 +69,13 @@ export function smtpEmailProvider(run: Run) {
       return { id, props: { ...outputs }, inputs: { ...toInputs(outputs) } };
     },
 
-    async update(_id: string, olds: Properties, news: Properties) {
+    async update(_id: string, olds: Properties, news: Properties, secrets: ReadonlySet<string> = NONE) {
       const known = readKnown(olds);
       const desired = readDesired(news);
-      const step = stepTo(known, desired);
-      const remote = step ? await apply(step, desired) : toRemote(known);
+      const first = stepTo(known, desired);
+      const remote = first
+        ? await make({ first, desired, known, secrets: secretsOf(desired, secrets) })
+        : toRemote(known);
       if (isElsewhere(desired, remote)) await warn(changedElsewhere(desired.domain));
       return { outs: { ...toKnown(desired, remote) } };
     },

@@ -15,6 +15,7 @@ export const INPUT_NAMES = [
   "onExisting",
   "onDelete",
   "preflight",
+  "verify",
 ] as const;
 
 export type InputName = (typeof INPUT_NAMES)[number];

@@ -7,6 +7,7 @@ import { preflight } from "./preflight";
 import { judged, line, oneOf, secretLine } from "./schemas";
 import { type Settings, settings } from "./settings";
 import { kindOf } from "./text";
+import { verify } from "./verify";
 
 /** The longest password that is passed on, in characters. Services' API keys are far below. */
 export const PASSWORD_MAX = 4096;
@@ -107,6 +108,13 @@ export const INPUTS = {
       default: "off",
     },
     preflight,
+  ),
+  verify: input(
+    {
+      meaning:
+        "after a change that mail depends on, Auth0 itself sends a mail and its logs are watched; a change that fails is rolled back",
+    },
+    verify.optional(),
   ),
 } as const satisfies Record<InputName, z.ZodType>;
 

@@ -1,6 +1,6 @@
 import { readText, UnreadableFile } from "../files/read-text";
 import { warningOfInvisible } from "../inputs/invisible";
-import type { PasswordFrom } from "../inputs/password-from";
+import type { SecretSource } from "../inputs/password-from";
 import { PASSWORD_MAX } from "../inputs/table";
 import { problemWithSecret } from "../inputs/text";
 import type { Desired } from "../model/desired";
@@ -22,12 +22,34 @@ export async function readPassword(
   warn: (message: string) => Promise<void>,
 ): Promise<string | undefined> {
   if (passwordFrom === undefined) return password;
-  const value = passwordFrom.env !== undefined ? env[passwordFrom.env] : readFrom(passwordFrom);
-  if (value === undefined) throw unreadable(passwordFrom, "is not set");
-  const problem = problemWithSecret(value, PASSWORD_MAX);
-  if (problem) throw unreadable(passwordFrom, problem);
+  const value = readSource("passwordFrom", passwordFrom, env);
   const warning = warningOfInvisible(`${domain}: the password in ${nameOf(passwordFrom)}`, value);
   if (warning) await warn(warning);
+  return value;
+}
+
+/**
+ * The password that Auth0 has until a change, from `passwordFrom.previous`; undefined where that is not set.
+ *
+ * @throws SmtpProviderError `PASSWORD_UNREADABLE`
+ */
+export function readPreviousPassword(
+  { passwordFrom }: Desired,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const source = passwordFrom?.previous;
+  return source && readSource("passwordFrom.previous", source, env);
+}
+
+function readSource(
+  input: string,
+  source: SecretSource,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const value = source.env !== undefined ? env[source.env] : readFrom(input, source.file);
+  if (value === undefined) throw unreadable(input, source, "is not set");
+  const problem = problemWithSecret(value, PASSWORD_MAX);
+  if (problem) throw unreadable(input, source, problem);
   return value;
 }
 
@@ -40,23 +62,23 @@ export function readSecretFile(path: string): string {
   return readText(path, FILE_MAX_KIB).replace(/\n$/, "");
 }
 
-function readFrom(source: Extract<PasswordFrom, { file: string }>): string {
+function readFrom(input: string, file: string): string {
   try {
-    return readSecretFile(source.file);
+    return readSecretFile(file);
   } catch (error) {
-    throw error instanceof UnreadableFile ? unreadable(source, error.message) : error;
+    throw error instanceof UnreadableFile ? unreadable(input, { file }, error.message) : error;
   }
 }
 
-function nameOf(source: PasswordFrom): string {
+function nameOf(source: SecretSource): string {
   return source.env !== undefined
     ? `the environment variable ${source.env}`
     : `the file ${JSON.stringify(source.file)}`;
 }
 
-function unreadable(source: PasswordFrom, problem: string): SmtpProviderError {
+function unreadable(input: string, source: SecretSource, problem: string): SmtpProviderError {
   return new SmtpProviderError("PASSWORD_UNREADABLE", {
-    what: `passwordFrom cannot be used: ${nameOf(source)} ${problem}.`,
+    what: `${input} cannot be used: ${nameOf(source)} ${problem}.`,
     truth: "Nothing was sent to Auth0.",
     todo:
       source.env !== undefined

@@ -9,6 +9,12 @@ import { afterOtherRequests, unclear, whileUnconfirmed } from "./unconfirmed-wri
 /** How often one operation writes before it gives up. Each repetition comes after a look at the tenant. */
 const WRITE_TRIES = 3;
 
+/** What Auth0 then has, and the write that brought it about. */
+export interface Reconciled {
+  readonly remote: Remote;
+  readonly written: Step;
+}
+
 /**
  * Makes the tenant have what the program wants, with one request where one will do, and returns what Auth0 then has.
  * A write whose outcome is unclear is looked up before anything is repeated. Throws wherever the tenant may not have
@@ -20,7 +26,7 @@ export async function reconcile(
   endpoint: Endpoint,
   { first, desired }: Plan,
   readPassword: () => Promise<string | undefined>,
-): Promise<Remote> {
+): Promise<Reconciled> {
   const { domain } = endpoint;
   const hasPassword = desired.password !== undefined || desired.passwordFrom !== undefined;
   let mayHaveCreated = false;
@@ -30,7 +36,7 @@ export async function reconcile(
     const method = step.kind.toUpperCase();
     const source = tries === 1 ? readPassword : () => afterOtherRequests(readPassword());
     const answer = await whileUnconfirmed(unconfirmedWrite, write(endpoint, step, desired, source));
-    if (answer.kind === "done") return answer.remote;
+    if (answer.kind === "done") return { remote: answer.remote, written: step };
     if (answer.kind === "unclear") unconfirmedWrite = method;
     mayHaveCreated ||= unconfirmedWrite === "POST";
     const situation = { domain, desired, hasPassword, mayHaveCreated, unconfirmedWrite };
@@ -42,7 +48,7 @@ export async function reconcile(
       if (found === undefined) unconfirmedWrite = undefined;
       next = afterLook(situation, step, answer, found);
     }
-    if (next.kind === "done") return next.remote;
+    if (next.kind === "done") return { remote: next.remote, written: step };
     if (next.kind === "fail") throw next.error;
     const mayGoOn =
       tries < WRITE_TRIES && (answer.kind !== "unclear" || (await endpoint.patience.beforeRetry(tries - 1)));

@@ -13,14 +13,23 @@ export type Removed = { readonly kind: "gone" } | { readonly kind: "left alone";
  * Deletes the tenant's SMTP provider, or disables it. It looks first: a provider that is no longer SMTP is not ours.
  * An unclear answer leads to another look, never to a blind repetition: what has been changed or set up since is another
  * than the one that was to go.
+ *
+ * @param known what the tenant has, where that is known already: then there is no look before the first request
  */
-export async function remove(endpoint: Endpoint, onDelete: "delete" | "disable"): Promise<Removed> {
+export async function remove(
+  endpoint: Endpoint,
+  onDelete: "delete" | "disable",
+  known?: Remote,
+): Promise<Removed> {
   const method = onDelete === "delete" ? "DELETE" : "PATCH";
   let unconfirmed:
     | { readonly seen: string; readonly advice: string; readonly last: boolean; readonly was: Remote }
     | undefined;
   for (let tries = 1; ; tries++) {
-    const found = await whileUnconfirmed(unconfirmed && method, endpoint.get());
+    const found =
+      tries === 1 && known !== undefined
+        ? known
+        : await whileUnconfirmed(unconfirmed && method, endpoint.get());
     if (found === undefined || (onDelete === "disable" && found.kind === "smtp" && !found.enabled)) {
       return { kind: "gone" };
     }

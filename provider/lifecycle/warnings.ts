@@ -19,3 +19,11 @@ export function keptForAnother(domain: string): string {
 export function notOurs(domain: string, found: Remote): string {
   return `${domain}: its e-mail provider is now "${found.name}", not SMTP. It is not ours and was left alone.`;
 }
+
+/** A change has proved itself, as far as that goes. */
+export function noFailureSeen(domain: string, seconds: number): string {
+  return (
+    `${domain}: Auth0 has taken on a verification mail, and its logs show no failure within ${seconds} s. ` +
+    "This is no proof of delivery."
+  );
+}

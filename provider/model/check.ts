@@ -76,12 +76,19 @@ function withDefaults(news: Properties): Properties {
 /** The same within an input. What is in a header of JSON is the user's own. */
 function withinInput(name: InputName, value: unknown): unknown {
   if (!isPlain(value)) return value;
-  if (name !== "settings") return withoutNothing(value);
-  const { headers, ...rest } = withoutNothing(value);
-  return headers === undefined
-    ? rest
-    : { ...rest, headers: isPlain(headers) ? withoutNothing(headers) : headers };
+  const entries = Object.entries(withoutNothing(value));
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [
+      key,
+      OBJECTS_WITHIN[name] === key && isPlain(inner) ? withoutNothing(inner) : inner,
+    ]),
+  );
 }
+
+const OBJECTS_WITHIN: Readonly<Partial<Record<InputName, string>>> = {
+  settings: "headers",
+  passwordFrom: "previous",
+};
 
 function withoutNothing(properties: Properties): Properties {
   const entries = Object.entries(properties);

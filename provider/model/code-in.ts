@@ -17,6 +17,7 @@ const CODES: Readonly<Record<ErrorCode, true>> = {
   PROVIDER_CHANGED: true,
   REJECTED: true,
   PREFLIGHT_FAILED: true,
+  VERIFICATION_FAILED: true,
 };
 
 const isErrorCode = (word: string): word is ErrorCode => Object.hasOwn(CODES, word);

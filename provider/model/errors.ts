@@ -17,6 +17,7 @@
  * - `PROVIDER_CHANGED`: the tenant was switched to another e-mail provider since the last refresh.
  * - `REJECTED`: Auth0 refused the request itself (400 and the like).
  * - `PREFLIGHT_FAILED`: the SMTP server does not meet Auth0's requirements.
+ * - `VERIFICATION_FAILED`: the mail that was to prove a change failed, or its outcome could not be seen.
  */
 export type ErrorCode =
   | "INVALID_INPUT"
@@ -33,7 +34,8 @@ export type ErrorCode =
   | "PROVIDER_MISSING"
   | "PROVIDER_CHANGED"
   | "REJECTED"
-  | "PREFLIGHT_FAILED";
+  | "PREFLIGHT_FAILED"
+  | "VERIFICATION_FAILED";
 
 /** What every message says: what happened, what is true in the tenant now, and what to do. */
 export interface Explanation {
@@ -54,7 +56,7 @@ export function explain(code: ErrorCode, { what, truth, todo }: Explanation): st
 export class SmtpProviderError extends Error {
   override readonly name = "SmtpProviderError";
   readonly code: ErrorCode;
-  private readonly explanation: Explanation;
+  readonly explanation: Explanation;
 
   constructor(code: ErrorCode, explanation: Explanation) {
     super(explain(code, explanation));

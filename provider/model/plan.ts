@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { SERVER_INPUTS } from "../inputs/names";
+import { isSameSource } from "../inputs/password-from";
 import type { Settings } from "../inputs/settings";
 import type { Desired } from "./desired";
 import type { Known } from "./known";
@@ -66,6 +67,6 @@ export function isMet(found: Remote, desired: Desired): boolean {
 /** A password or source that is no longer given rotates nothing: Auth0 keeps the one it has. */
 function rotated(known: Known, desired: Desired): boolean {
   if (desired.password !== undefined) return desired.password !== known.password;
-  if (desired.passwordFrom !== undefined) return !isDeepStrictEqual(desired.passwordFrom, known.passwordFrom);
+  if (desired.passwordFrom !== undefined) return !isSameSource(desired.passwordFrom, known.passwordFrom);
   return false;
 }

@@ -13,7 +13,7 @@ import { type Properties, pack, reveal } from "./values";
 export async function create(engine: AttachedEngine, request: CreateRequest): Promise<CreateResponse> {
   const { values, secrets } = reveal(request.getProperties());
   if (request.getPreview()) return new CreateResponse().setProperties(outputs(planned(values), secrets));
-  const { id, outs } = await engine.resource.create(values);
+  const { id, outs } = await engine.resource.create(values, secrets);
   return new CreateResponse().setId(id).setProperties(outputs(outs, secrets));
 }
 
@@ -23,7 +23,7 @@ export async function update(engine: AttachedEngine, request: UpdateRequest): Pr
   refuseIgnored(request.getIgnorechangesList(), reveal(request.getOldInputs()).values, wanted);
   if (request.getPreview())
     return new UpdateResponse().setProperties(outputs(planned(wanted.values), wanted.secrets));
-  const { outs } = await engine.resource.update(request.getId(), known.values, wanted.values);
+  const { outs } = await engine.resource.update(request.getId(), known.values, wanted.values, wanted.secrets);
   return new UpdateResponse().setProperties(outputs(outs, wanted.secrets));
 }
 

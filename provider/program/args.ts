@@ -47,6 +47,13 @@ export interface SmtpEmailProviderArgs {
    */
   preflight?: pulumi.Input<PreflightMode | PreflightSettingsArgs | undefined>;
   /**
+   * Has a change prove itself: after a create, an adoption, or an update that sent credentials or `from` or turned
+   * `enabled` on, Auth0 itself sends a verification mail, and the tenant's logs are watched for failed deliveries. A change
+   * that fails is rolled back (`VERIFICATION_FAILED`). Needs the scopes `update:users` and `read:logs`. See docs/proof.md.
+   * @default no proof
+   */
+  verify?: pulumi.Input<VerifyArgs | undefined>;
+  /**
    * Codes of advice on known SMTP services that is not wanted. The advice is shown at preview, as warnings on the
    * resource. Not recorded.
    * @default all advice is shown
@@ -66,6 +73,16 @@ export interface PreflightSettingsArgs {
   ehloName?: pulumi.Input<string | undefined>;
 }
 
+/** How a change proves itself. */
+export interface VerifyArgs {
+  /** Who gets the mail: the id of a user of a database connection, such as `auth0|62463410c0242d00699461c8`. */
+  userId: pulumi.Input<string>;
+  /** How long the logs are watched for a failure, in seconds, 5–300. @default 30 */
+  waitSeconds?: pulumi.Input<number | undefined>;
+  /** What a failure leads to: the tenant gets back what it had, or keeps the change. @default "rollback" */
+  onFailure?: pulumi.Input<"rollback" | "fail" | undefined>;
+}
+
 /** Where the password is read from when it is applied: one of `env` and `file`. */
 export interface PasswordFromArgs {
   /** The name of an environment variable of the process that runs `pulumi up`. */
@@ -77,6 +94,16 @@ export interface PasswordFromArgs {
   file?: pulumi.Input<string | undefined>;
   /** Any text; a new one means a new password. */
   version?: pulumi.Input<string | undefined>;
+  /** Where the password is that Auth0 has until the change: with it, `verify` can put back a rotation. */
+  previous?: pulumi.Input<SecretSourceArgs | undefined>;
+}
+
+/** Where a secret is read from when it is needed: one of `env` and `file`. */
+export interface SecretSourceArgs {
+  /** The name of an environment variable of the process that runs `pulumi up`. */
+  env?: pulumi.Input<string | undefined>;
+  /** The path of a text file in UTF-8, as in `passwordFrom`. */
+  file?: pulumi.Input<string | undefined>;
 }
 
 /** `settings` of an SMTP provider. */

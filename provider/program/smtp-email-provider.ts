@@ -5,6 +5,7 @@ import type { PasswordFrom } from "../inputs/password-from";
 import type { PreflightMode, PreflightSettings } from "../inputs/preflight";
 import { PROGRAM_KEY } from "../inputs/program-key";
 import type { Settings } from "../inputs/settings";
+import type { VerifySettings } from "../inputs/verify";
 import { advise, refuseUnknownCodes } from "./advise";
 import type { SmtpEmailProviderArgs } from "./args";
 import { tellIfLost } from "./lost-registration";
@@ -59,6 +60,8 @@ export class SmtpEmailProvider extends pulumi.CustomResource {
   declare readonly onDelete: pulumi.Output<"delete" | "disable">;
   /** How the SMTP server is tested. Undefined on what {@link SmtpEmailProvider.get} reads. */
   declare readonly preflight: pulumi.Output<PreflightMode | PreflightSettings>;
+  /** How a change proves itself. Undefined where it does not, and on what {@link SmtpEmailProvider.get} reads. */
+  declare readonly verify: pulumi.Output<VerifySettings | undefined>;
   /** What Auth0 has: `"smtp"`, or another provider's name after drift. */
   declare readonly providerName: pulumi.Output<string>;
 

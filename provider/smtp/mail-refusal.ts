@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Quote } from "../model/quote";
 import { EHLO_NAME_ADVICE, refusesEhloName } from "./ehlo-name";
-import type { Quote } from "./quote";
 import { parseReply, replyText } from "./reply-text";
 import { loginAdvice, senderAdvice } from "./service-advice";
 import type { Target } from "./target";

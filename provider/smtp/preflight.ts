@@ -1,3 +1,4 @@
+import { cleaning, quoting } from "../model/quote";
 import { type Advice, adviceFor } from "./advice";
 import { type Finding, type Judgement, type PreflightReport, warn } from "./finding";
 import { mayLogIn, RULES } from "./judge";
@@ -5,7 +6,6 @@ import type { Evidence } from "./judge/evidence";
 import { judgePort } from "./judge/port";
 import { observe } from "./observe";
 import type { PreflightOptions } from "./preflight-options";
-import { cleaning, quoting } from "./quote";
 import { targetOf } from "./target";
 
 /**

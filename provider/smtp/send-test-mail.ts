@@ -1,11 +1,11 @@
 import type { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import type { Mailbox } from "../inputs/mailbox";
+import { quoting } from "../model/quote";
 import { connected, openSocket } from "./connect";
 import { ehloNameOf } from "./ehlo-name";
 import { explainRefusal } from "./mail-refusal";
 import type { PreflightOptions } from "./preflight-options";
-import { quoting } from "./quote";
 import { resolve } from "./resolve";
 import { targetOf } from "./target";
 import { tlsOptions } from "./tls";

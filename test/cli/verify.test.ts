@@ -55,11 +55,32 @@ test("a failure since: exit 1, in the server's words, and the recipient masked",
     since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     waitedSeconds: 60,
     failures: [{ date: expect.any(String), emailType: "verify_email", to: "j***@example.com", reason }],
+    facts: { mailQueuedAt: expect.any(String), looks: 1, rateLimits: { mails: null, logs: null } },
   });
   expect(exit).toBe(1);
   const { stdout } = await verify("60");
   expect(stdout).toContain(`verify_email to j***@example.com: ${reason}`);
   expect(stdout).not.toContain("\u001b");
+});
+
+test("what the tenant's plan lets through is told, as the headers have it", async () => {
+  const free = await startEmulator({ rateLimits: "free" });
+  const tenant = smtpTenant(free, domain);
+  tenant.users.set(user, "jane@example.com");
+  const args = ["verify", "--tenant", domain, "--user-id", user, "--wait", "0"];
+  const run = (...more: readonly string[]) => runCli([...args, ...more], { env: envFor(free, domain) });
+  const { json } = await run("--json");
+  const limits = {
+    mails: { limit: 2, remaining: 1 },
+    logs: { limit: 2, remaining: expect.any(Number) },
+  };
+  expect(json).toMatchObject({ ok: true, facts: { looks: 1, rateLimits: limits } });
+  tenant.buckets.clear();
+  const { stdout } = await run();
+  expect(stdout).toMatch(
+    /The tenant's plan allows 2 such mails at once \(1 left now\), and 2 looks at its logs at once \(\d left now\)\./,
+  );
+  await free.close();
 });
 
 test("a failure that the logs show late is seen as long as it is waited for", async () => {
@@ -90,8 +111,8 @@ test("logs that cannot be read the first time are read again", async () => {
 
 describe("exit 2", () => {
   test.each([
-    ["a scope is missing", "update:users", "MISSING_SCOPE: ", ["token", "job"]],
-    ["the other is missing", "read:logs", "MISSING_SCOPE: ", ["token", "job", "logs"]],
+    ["a scope is missing", "update:users", "MISSING_SCOPE: ", ["token"]],
+    ["the other is missing", "read:logs", "MISSING_SCOPE: ", ["token"]],
   ])("where %s", async (_what, scope, code, sent) => {
     tenantWithUser().scopes.delete(scope);
     const { exit, stderr } = await verify("0");

@@ -86,3 +86,34 @@ test.each([
   const { request } = tenantWith("limits.auth0.com");
   expect(await request("GET", path)).toMatchObject({ status: 400 });
 });
+
+test("an event is found some time after it was logged, and not before", async () => {
+  let now = Date.UTC(2026, 0, 1);
+  const late = await startEmulator({ clock: () => now });
+  const tenant = late.tenant("late.auth0.com");
+  for (const scope of mailScopes) tenant.scopes.add(scope);
+  tenant.users.set(user, "jane@example.com");
+  tenant.mailError = "550 no";
+  tenant.logDelayMs = 4000;
+  const request = callsTo(late, "late.auth0.com");
+  await request("POST", jobs, { user_id: user });
+  const found = async () => (await request("GET", logs("type:fn"))).body;
+  expect(await found()).toEqual([]);
+  now += 4000;
+  expect(await found()).toMatchObject([{ date: "2026-01-01T00:00:00.000Z" }]);
+  await late.close();
+});
+
+test("mails and logs draw from the Management API's bucket, and not from the e-mail provider's", async () => {
+  const now = Date.UTC(2026, 0, 1);
+  const free = await startEmulator({ clock: () => now, rateLimits: "free" });
+  const tenant = free.tenant("free.auth0.com");
+  for (const scope of mailScopes) tenant.scopes.add(scope);
+  tenant.users.set(user, "jane@example.com");
+  const request = callsTo(free, "free.auth0.com");
+  expect(await request("POST", jobs, { user_id: user })).toMatchObject({ status: 201 });
+  expect(await request("GET", logs("type:fn"))).toMatchObject({ status: 200 });
+  expect(await request("GET", logs("type:fn"))).toMatchObject({ status: 429 });
+  expect(await request("GET", "/api/v2/emails/provider")).toMatchObject({ status: 404 });
+  await free.close();
+});

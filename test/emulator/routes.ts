@@ -82,6 +82,7 @@ export const routes: readonly Route[] = [
     path: "/api/v2/jobs/verification-email",
     kind: "job",
     scope: "update:users",
+    bucket: "management",
     handle: ({ tenant, body, now }) => sendVerificationEmail(tenant, body, now),
   },
   {
@@ -89,7 +90,8 @@ export const routes: readonly Route[] = [
     path: "/api/v2/logs",
     kind: "logs",
     scope: "read:logs",
-    handle: ({ tenant, query }) => readLogs(tenant.logs, query),
+    bucket: "management",
+    handle: ({ tenant, query, now }) => readLogs(tenant.shownLogs(now), query),
   },
 ];
 

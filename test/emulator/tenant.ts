@@ -38,6 +38,12 @@ export class Tenant {
   readonly logs: LogEvent[] = [];
   /** What the tenant's SMTP server says to Auth0's mails from now on; undefined: it takes them. */
   mailError: string | undefined;
+  /** Hands mails to the tenant's own SMTP server, which must be on loopback, and trusts this CA (PEM). Then what counts is
+   * what that server says. */
+  mailCa: string | undefined;
+  /** How long an event is in the log before a search finds it, in ms. */
+  logDelayMs = 0;
+  readonly #foundFrom: WeakMap<LogEvent, number> = new WeakMap();
   #provider: StoredProvider | undefined;
 
   constructor(domain: string, clients: Clients = defaultClients) {
@@ -63,9 +69,16 @@ export class Tenant {
     this.setProvider({ ...this.#provider, ...change, credentials });
   }
 
+  /** What a search finds now. */
+  shownLogs(now: number): readonly LogEvent[] {
+    return this.logs.filter((event) => (this.#foundFrom.get(event) ?? 0) <= now);
+  }
+
   /** Adds an event to the log, at `now` (ms) unless it has a date of its own. */
   log(event: NewLogEvent, now: number = Date.now()): void {
-    this.logs.push(logEvent(event, this.logs.length, now));
+    const logged = logEvent(event, this.logs.length, now);
+    this.logs.push(logged);
+    this.#foundFrom.set(logged, now + this.logDelayMs);
   }
 
   /** Plans a fault for a request to come; several queue up. */

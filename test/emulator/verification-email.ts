@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Answer, failure, invalidBody } from "./answer.ts";
+import { deliver } from "./deliver.ts";
 import type { Tenant } from "./tenant.ts";
 
 const request = z.strictObject({
@@ -23,16 +24,17 @@ export function sendVerificationEmail(tenant: Tenant, body: unknown, now: number
   if (email === undefined) return failure(404, "The user does not exist.", "inexistent_user");
   const id = `job_${randomBytes(12).toString("base64url").replace(/\W/g, "0")}`;
   tenant.log({ type: "svr", user_id, details: { body: { job_id: id, to: email, user_id } } }, now);
-  if (tenant.mailError !== undefined) {
+  const fail = (error: string, after = 0) =>
     tenant.log(
       {
         type: "fn",
         description: "Failed to send email notification",
-        details: { email_type: "verify_email", to: email, error: tenant.mailError },
+        details: { email_type: "verify_email", to: email, error },
       },
-      now,
+      now + after,
     );
-  }
+  if (tenant.mailError !== undefined) fail(tenant.mailError);
+  else if (tenant.mailCa !== undefined) void deliver(tenant.provider, email, tenant.mailCa, fail);
   const created_at = new Date(now).toISOString();
   return { status: 201, body: { type: "verification_email", status: "pending", created_at, id } };
 }

@@ -27,8 +27,8 @@ afterAll(async () => {
 
 test("nothing is left out", () => {
   expect(FAULTS).toHaveLength(15);
-  expect(ROWS).toHaveLength(37);
-  expect(CASES).toHaveLength(15 * 37);
+  expect(ROWS).toHaveLength(48);
+  expect(CASES).toHaveLength(15 * 48);
 });
 
 describe.each(OPERATIONS)("$name", { concurrent: true }, (operation) => {

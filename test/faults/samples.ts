@@ -5,6 +5,7 @@ import { GIVEN, type Given, storedBy } from "../support/samples.ts";
 export interface Program extends Given {
   readonly onExisting?: "adopt";
   readonly onDelete?: "disable";
+  readonly verify?: { readonly userId: string; readonly waitSeconds: number };
 }
 
 /** A plain program. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator, type Tenant } from "../emulator/index.ts";
+import { mailScopes } from "../emulator/tenant.ts";
 import type { Provider } from "../support/provider-calls.ts";
 import { GIVEN, outputsOf, storedBy } from "../support/samples.ts";
 import { PRINTS_FAILURES, type ShellProcess, startShell } from "../support/shell.ts";
@@ -11,6 +12,9 @@ import { findSecrets, secretsIn } from "./scan.ts";
 // provider process then says, prints and has recorded holds none.
 
 const key = makeKey();
+const USER = "auth0|62463410c0242d00699461c8";
+const RECIPIENT = "jane.canary@example.com";
+const OLD_PASSWORD = "KanarieOldPassword7q";
 const SECRETS = { ...CANARIES, "private key": key.pem };
 
 let auth0: Emulator;
@@ -42,6 +46,12 @@ const CALLS = {
   adopt: (provider: Provider, domain: string) => provider.create({ ...inputs(domain), onExisting: "adopt" }),
   update: (provider: Provider, domain: string) =>
     provider.update(domain, { ...inputs(domain), password: "the old one" }, inputs(domain)),
+  prove: (provider: Provider, domain: string) =>
+    provider.update(
+      domain,
+      { ...inputs(domain), password: "the old one" },
+      { ...inputs(domain), verify: { userId: USER, waitSeconds: 5, onFailure: "rollback" } },
+    ),
   refresh: (provider: Provider, domain: string) => provider.read(domain, inputs(domain)),
   delete: (provider: Provider, domain: string) => provider.delete(domain, inputs(domain)),
   disable: (provider: Provider, domain: string) =>
@@ -56,6 +66,8 @@ const POSITIONS = [
   ["adopt", "patch"],
   ["update", "token"],
   ["update", "patch"],
+  ["prove", "job"],
+  ["prove", "logs"],
   ["refresh", "token"],
   ["refresh", "get"],
   ["delete", "token"],
@@ -87,6 +99,24 @@ describe.each(Object.entries(ECHOES))("answered with %s", (_, answer) => {
   });
 });
 
+test("the tenant's log has what a mail server repeated: passwords and recipients are not handed on", async () => {
+  const tenant = newTenant("has a provider");
+  const env = { AUTH0_DOMAIN: tenant.domain, ...CREDENTIALS["a client secret"] };
+  const provider = await pulumi.fresh({ env, skipSleep: true });
+  const echoed = [CANARIES["SMTP password"], OLD_PASSWORD];
+  const logins = echoed.map((password) => Buffer.from(`\0acme\0${password}`).toString("base64"));
+  tenant.mailError = `535 <${RECIPIENT}> you said ${[...echoed, ...logins].join(" ")}`;
+  const { domain } = tenant;
+  const outcome = await provider.update(
+    domain,
+    { ...inputs(domain), password: OLD_PASSWORD },
+    { ...inputs(domain), verify: { userId: USER, waitSeconds: 5, onFailure: "rollback" } },
+  );
+  const said = outcome.ok ? "" : outcome.message;
+  expect(said).toContain("<j***@example.com> you said [password] [password] [password] [password]");
+  expect(findSecrets({ ...SECRETS, OLD_PASSWORD, RECIPIENT }, { said })).toEqual([]);
+});
+
 describe("in all of these", () => {
   test("the secrets were there to be found", () => {
     const sent = JSON.stringify(auth0.requests.map(({ body }) => body));
@@ -114,6 +144,8 @@ function newTenant(has: "empty" | "has a provider"): Tenant {
   const tenant = auth0.tenant(`tenant-${++tenants}.eu.auth0.com`);
   tenant.clients.set("us", CANARIES["client secret"]).set("us-by-key", key.publicKey);
   tenant.apiTokens.add(CANARIES["API token"]);
+  for (const scope of mailScopes) tenant.scopes.add(scope);
+  tenant.users.set(USER, RECIPIENT);
   if (has === "has a provider") {
     tenant.setProvider(storedBy({ ...GIVEN, password: "the old one" }));
   }

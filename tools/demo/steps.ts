@@ -1,4 +1,5 @@
 import type { RequestKind, StoredProvider, Tenant } from "../../test/emulator/index.ts";
+import { mailScopes } from "../../test/emulator/tenant.ts";
 import type { UserProject } from "../user-project/index.ts";
 
 /** One step of the demo: what is done, and what must come of it. */
@@ -17,13 +18,14 @@ export interface Step {
     readonly requests: readonly RequestKind[];
     readonly prints: RegExp;
     /** What the tenant has then; undefined for nothing. */
-    readonly has: { readonly host: string; readonly from: string } | undefined;
+    readonly has: { readonly host: string; readonly from: string; readonly password?: string } | undefined;
   };
 }
 
 const FROM = "no-reply@acme.com";
 const [OLD_HOST, NEW_HOST] = ["smtp.acme.com", "smtp-eu.acme.com"];
 const PASSWORD = "correct-horse-battery-staple";
+const USER = "auth0|62463410c0242d00699461c8";
 
 const asked = (key: string) => `$ pulumi config set --secret ${key}    # asks for the value`;
 
@@ -94,6 +96,42 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
+    title: "A wrong password is tried: Auth0's mail fails, and the tenant has its old settings back",
+    first: {
+      shown: [
+        `$ pulumi config set verifyUser '${USER}'`,
+        `${asked("smtpPassword")}, and gets a wrong one`,
+        "# The SMTP server answers 535 to Auth0",
+      ],
+      run: async (project, tenant) => {
+        for (const scope of mailScopes) tenant.scopes.add(scope);
+        tenant.users.set(USER, "jane@acme.com");
+        tenant.mailError = "Invalid login: 535 5.7.8 Authentication credentials invalid";
+        await project.setConfig({ verifyUser: USER }, { smtpPassword: "not-the-right-one" });
+      },
+    },
+    command: "up",
+    expect: {
+      ok: false,
+      requests: ["token", "patch", "job", "logs", "patch"],
+      prints: /VERIFICATION_FAILED: .*535 5\.7\.8.*The tenant has its old settings back/s,
+      has: { host: NEW_HOST, from: FROM, password: PASSWORD },
+    },
+  },
+  {
+    title: "The state is unchanged too: with the right password again there is nothing to do",
+    first: {
+      shown: ["$ pulumi config rm verifyUser", asked("smtpPassword")],
+      run: async (project, tenant) => {
+        tenant.mailError = undefined;
+        await project.removeConfig("verifyUser");
+        await project.setConfig({}, { smtpPassword: PASSWORD });
+      },
+    },
+    command: "preview",
+    expect: { ok: true, requests: [], prints: /2 unchanged/, has: { host: NEW_HOST, from: FROM } },
+  },
+  {
     title: "Somebody changes the tenant in the Dashboard, and a refresh finds it",
     first: {
       shown: ["# In the Dashboard: From becomes someone@else.example"],
@@ -128,5 +166,10 @@ export const STEPS: readonly Step[] = [
 /** Whether the tenant has what it should. */
 export function hasAsExpected(provider: StoredProvider | undefined, { has }: Step["expect"]): boolean {
   if (!provider || !has) return provider === undefined && has === undefined;
-  return provider.credentials.smtp_host === has.host && provider.default_from_address === has.from;
+  const { smtp_host, smtp_pass } = provider.credentials;
+  return (
+    smtp_host === has.host &&
+    provider.default_from_address === has.from &&
+    (has.password ?? smtp_pass) === smtp_pass
+  );
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Grant } from "../../auth0/grant";
+import { grantOf } from "../../auth0/mail-scopes";
 import { Patience, systemClock } from "../../auth0/patience";
 import { proxyFor } from "../../auth0/proxy";
-import { send } from "../../auth0/send";
 import { clockDifference } from "../../auth0/server-clock";
 import type { Session } from "../../auth0/session";
 import { fail, type Judgement, pass, skipped, warn } from "../../smtp/finding";
@@ -46,7 +46,7 @@ interface FoundOfTenant {
 async function findingsOn(tenant: string, open: () => Session, { env }: Terminal): Promise<FoundOfTenant> {
   try {
     const session = open();
-    const grant = await grantOf(session);
+    const grant = await grantOf(session, new Patience(systemClock));
     const seen = grant.confirmed
       ? `${tenant} gives a token${way(tenant, env)}`
       : `${tenant}: an API token (not tried)`;
@@ -78,15 +78,6 @@ function judgeClock({ theirs, ours }: NonNullable<Grant["answered"]>): Judgement
 
 const unusable = (whose: string, error: unknown): Judgement =>
   fail(`${whose}: the credentials cannot be used`, reportedFailureOf(error).message);
-
-async function grantOf(session: Session): Promise<Grant> {
-  let grant: Grant | undefined;
-  const ask = async () => {
-    grant = await session.grant();
-  };
-  await send(session, { path: "/oauth/token", scope: "", run: ask }, new Patience(systemClock));
-  return grant ?? { scopes: undefined, confirmed: true };
-}
 
 function judgeScopes(tenant: string, { scopes }: Grant, application: boolean): Judgement {
   if (!scopes) return skipped(`${tenant}: the token does not say what it grants`);

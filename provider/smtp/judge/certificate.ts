@@ -1,6 +1,6 @@
+import type { Quote } from "../../model/quote";
 import { type Facts, fail, type Judgement, pass, skipped, warn, withFacts } from "../finding";
 import type { CertificateDetails, TlsDetails } from "../observations";
-import type { Quote } from "../quote";
 import type { Evidence } from "./evidence";
 
 /** A certificate that ends sooner than this many days is worth a warning. */

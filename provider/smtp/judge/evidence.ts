@@ -1,5 +1,5 @@
+import type { Clean, Quote } from "../../model/quote";
 import type { Observations } from "../observations";
-import type { Clean, Quote } from "../quote";
 import type { Target } from "../target";
 
 /** What a judgement goes by. */

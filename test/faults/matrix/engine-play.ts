@@ -8,7 +8,7 @@ import type { Act } from "../act.ts";
 import type { Program } from "../samples.ts";
 import type { Case } from "./cases.ts";
 import { exportedStates } from "./exported-states.ts";
-import type { Operation } from "./operations.ts";
+import { expectMail, type Operation } from "./operations.ts";
 import type { Played } from "./play.ts";
 
 const SECRETS = {
@@ -95,6 +95,7 @@ async function playAll(
 
   const start = await exportedStates(project);
   for (const player of players) {
+    expectMail(tenant(player), player.operation);
     tenant(player).failNext(player.fault.fault, { skip: player.request, times: player.fault.times });
   }
   setProgram(({ program }) => program);
@@ -104,6 +105,7 @@ async function playAll(
   const second = await act(command);
   const { steps } = await project.preview();
   const refreshed = await act("refresh");
+  for (const player of players) tenant(player).mailError = undefined;
   setProgram(({ program }) => ({ ...program, onExisting: "adopt" }));
   const healthy = await act("up");
   const last = await project.preview();

@@ -9,11 +9,13 @@ const CODES: Readonly<Record<string, Ending>> = {
   S: "MISSING_SCOPE",
   R: "REJECTED",
   X: "UNREACHABLE",
+  V: "VERIFICATION_FAILED",
 };
 
 /**
  * A row for each request of each operation, a column for each fault. `.`: it ends as without the fault (waited out,
- * repeated, or looked up). Else the code: U `UNAUTHORIZED`, S `MISSING_SCOPE`, R `REJECTED`, X `UNREACHABLE`.
+ * repeated, or looked up). Else the code: U `UNAUTHORIZED`, S `MISSING_SCOPE`, R `REJECTED`, X `UNREACHABLE`,
+ * V `VERIFICATION_FAILED`.
  */
 const TABLE = `
                                         400 401 403 404 409 429 429 500 500 reset   reset  time-out time-out trun- no
@@ -55,6 +57,17 @@ refresh of a deleted one        token   U   U   U   U   U   .   .   .   X   .   
 refresh of a deleted one        get     R   .   S   R   R   .   .   .   X   .       .      .        .       .     .
 delete of a switched one        token   U   U   U   U   U   .   .   .   X   .       .      .        .       .     .
 delete of a switched one        get     R   .   S   R   R   .   .   .   X   .       .      .        .       .     .
+create with a proof             token   U   U   U   U   U   .   .   .   X   .       .      .        .       .     .
+create with a proof             post    R   .   S   R   .   .   .   .   X   .       .      .        .       .     .
+create with a proof             job     R   .   S   R   R   .   .   V   V   V       V      V        V       V     V
+create with a proof             logs    .   .   .   .   .   .   .   .   V   .       .      .        .       .     .
+create with a proof             logs    .   .   .   .   .   .   .   .   V   .       .      .        .       .     .
+create with a proof             logs    V   .   V   V   V   .   .   .   V   .       .      .        .       .     .
+a change that fails its proof   token   U   U   U   U   U   .   .   .   X   .       .      .        .       .     .
+a change that fails its proof   patch   R   .   S   R   R   .   .   .   X   .       .      .        .       .     .
+a change that fails its proof   job     R   .   S   R   R   .   .   .   .   .       .      .        .       .     .
+a change that fails its proof   logs    .   .   .   .   .   .   .   .   .   .       .      .        .       .     .
+a change that fails its proof   patch   .   .   .   .   .   .   .   .   .   .       .      .        .       .     .
 `;
 
 /** One request of one operation, and how that ends under each fault, in the order of `FAULTS`. */
@@ -66,7 +79,7 @@ export interface Row {
 
 export const ROWS: readonly Row[] = TABLE.split("\n").flatMap((line) => {
   const [, operation, request, cells] =
-    /^(\S.*?) +(token|get|post|patch|delete) +([.USRX ]+)$/.exec(line) ?? [];
+    /^(\S.*?) +(token|get|post|patch|delete|job|logs) +([.USRXV ]+)$/.exec(line) ?? [];
   if (operation === undefined || request === undefined || cells === undefined) return [];
   return [{ operation, request, endings: cells.trim().split(/ +/).map(ending) }];
 });

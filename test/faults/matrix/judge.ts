@@ -29,7 +29,10 @@ function faultsInAct(
   { before, now, state, failure, kinds }: Act,
 ): string[] {
   const faults: [boolean, string][] = [
-    [!isOneOf(now, before, operation.after), "the tenant has neither what it had nor what was wanted"],
+    [
+      !isOneOf(now, before, operation.after, operation.kept ?? before),
+      "the tenant has neither what it had nor what was wanted",
+    ],
     [!failure && !isDeepStrictEqual(now, operation.after), "recorded as done, and the tenant has not got it"],
     [!failure && !isTrue(state, now), "the state is not what the tenant has"],
     [failure !== undefined && !isDeepStrictEqual(state, start), "it failed, and the state is another"],

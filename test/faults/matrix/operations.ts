@@ -1,7 +1,18 @@
 import type { ErrorCode } from "../../../provider/model/errors.ts";
-import type { StoredProvider } from "../../emulator/index.ts";
+import type { StoredProvider, Tenant } from "../../emulator/index.ts";
+import { mailScopes } from "../../emulator/tenant.ts";
 import { storedBy } from "../../support/samples.ts";
 import { BASE, OURS, type Program, SES, THEIRS } from "../samples.ts";
+
+/** Who gets the mails that prove changes. */
+const USER = "auth0|62463410c0242d00699461c8";
+
+/** Sets the stage for an operation's mail. */
+export function expectMail(tenant: Tenant, { mail }: Operation): void {
+  for (const scope of mailScopes) tenant.scopes.add(scope);
+  tenant.users.set(USER, "jane@example.com");
+  tenant.mailError = mail === "refused" ? "535 5.7.8 Authentication failed" : undefined;
+}
 
 /** One command of the engine on one resource: how things stand before, what is asked, and how it ends without a fault. */
 export interface Operation {
@@ -19,6 +30,10 @@ export interface Operation {
   readonly after: StoredProvider | undefined;
   /** Left out: it converges. */
   readonly refusedWith?: ErrorCode;
+  /** Whether the SMTP server takes the mail that is to prove the change; left out: there is none. */
+  readonly mail?: "taken" | "refused";
+  /** What the tenant may be left with where a change that failed is not rolled back. */
+  readonly kept?: StoredProvider;
 }
 
 const ADOPTING: Program = { ...BASE, onExisting: "adopt" };
@@ -26,6 +41,10 @@ const OTHER_FROM: Program = { ...BASE, from: "mail@acme.com" };
 const OTHER_PASSWORD: Program = { ...BASE, password: "second-canary" };
 const OTHER_HOST: Program = { ...BASE, host: "smtp2.acme.com" };
 const DISABLING: Program = { ...BASE, onDelete: "disable" };
+
+function proved(program: Program): Program {
+  return { ...program, verify: { userId: USER, waitSeconds: 5 } };
+}
 
 const create = { command: "up", before: undefined } as const;
 const adopt = { command: "up", program: ADOPTING, after: OURS } as const;
@@ -81,4 +100,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { ...refresh, name: "refresh of a deleted one", before: undefined, after: undefined },
   { ...destroy, name: "delete of a switched one", before: SES, after: SES },
+  { ...create, name: "create with a proof", program: proved(BASE), after: OURS, mail: "taken" },
+  {
+    ...update,
+    name: "a change that fails its proof",
+    program: proved(OTHER_PASSWORD),
+    after: OURS,
+    refusedWith: "VERIFICATION_FAILED",
+    mail: "refused",
+    kept: storedBy(OTHER_PASSWORD),
+  },
 ];

@@ -5,7 +5,7 @@ import { previewShowsChange, type Recorded } from "../engine-run.ts";
 import type { Program } from "../samples.ts";
 import type { Stage, StageTenant } from "../stage.ts";
 import type { MatrixFault } from "./faults.ts";
-import type { Operation } from "./operations.ts";
+import { expectMail, type Operation } from "./operations.ts";
 
 /** A fault, and the request of the operation that it strikes, counted from 0. */
 export interface Strike {
@@ -46,6 +46,7 @@ export async function play(
     perform(place, asked, state, program, options);
 
   const start = await prepare(place, operation, options);
+  expectMail(tenant, operation);
   for (const { fault, request } of strikes) {
     tenant.failNext(fault.fault, { skip: request, times: fault.times });
   }
@@ -67,6 +68,7 @@ export async function play(
   const shows = async (state: Recorded | undefined, program: Program) =>
     previewShowsChange(await place.newRun(options), state, inputsOf(place, program));
   const refreshed = await act(last.state, operation.program, "refresh");
+  tenant.mailError = undefined;
   const healthy = await act(refreshed.state, adopting, "up");
   return {
     start,

@@ -14,6 +14,13 @@ const TRUTHS: readonly Truth[] = [
   [/Nothing was sent to Auth0\./, ({ kinds }) => kinds.length === 0],
   [/The request was not carried out; the tenant is as it was\./, untouched],
   [/It was left as it is\./, untouched],
+  [/Nothing was written to Auth0, and no mail was sent\./, untouched],
+  [/The tenant has its old settings back: (.+?)\. Nothing/, ({ now }, [has]) => has === describe(now)],
+  [/The new provider was deleted again: the tenant has none, as before\./, ({ now }) => now === undefined],
+  [
+    /The tenant keeps the new settings, (.+?): (?:not put back|nothing was rolled back)/,
+    ({ now }, [has]) => has === describe(now),
+  ],
   [/The tenant has no e-mail provider now\./, ({ now }) => now === undefined],
   [/When last looked at, the tenant had (.+)\. Nothing/, ({ now }, [has]) => has === describe(now)],
   [/Nothing was changed; what the tenant has now is not known\./, untouched],

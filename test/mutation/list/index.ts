@@ -2,6 +2,7 @@ import type { Mutation } from "../mutation.ts";
 import { CREDENTIALS } from "./credentials.ts";
 import { INPUTS } from "./inputs.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
+import { PROOF } from "./proof.ts";
 import { REQUESTS } from "./requests.ts";
 import { SMTP } from "./smtp.ts";
 import { STATE } from "./state.ts";
@@ -10,6 +11,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...INPUTS,
   ...STATE,
   ...LIFECYCLE,
+  ...PROOF,
   ...REQUESTS,
   ...CREDENTIALS,
   ...SMTP,

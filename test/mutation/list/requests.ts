@@ -71,8 +71,8 @@ export const REQUESTS: readonly Mutation[] = [
   {
     bug: "a wait may be as long as Auth0 asks",
     file: "auth0/patience.ts",
-    from: "if (isCancelled() || this.clock.now() + ms > this.deadline) return false;",
-    to: "",
+    from: "this.clock.now() + ms <= this.deadline && this.sleep(ms)",
+    to: "this.sleep(ms)",
     caughtBy: ["unit/auth0/patience.test.ts", "longer than an operation may take: given up at once"],
   },
   {

@@ -28,7 +28,7 @@ export const STATE: readonly Mutation[] = [
     file: "engine/smtp-email-provider.ts",
     from: "outs: { ...toKnown(desired, remote) } };\n    },\n\n    async read",
     to:
-      "outs: { ...toKnown(desired, remote), password: await readPassword(desired, run.env, async () => {}) } };\n" +
+      'outs: { ...toKnown(desired, remote), password: await require("../lifecycle/password-source").readPassword(desired, run.env, async () => {}) } };\n' +
       "    },\n\n    async read",
     caughtBy: [
       "contract/provider-write.test.ts",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { groupByReason, normalised } from "../../../provider/cli/failure-reasons.ts";
-import { masked } from "../../../provider/cli/mask.ts";
+import { masked } from "../../../provider/model/mask.ts";
 
 // Most are what services answer; the ids are made up.
 test.each([

@@ -73,6 +73,14 @@ export const good: ByInput = {
   onExisting: fc.constantFrom("fail", "adopt"),
   onDelete: fc.constantFrom("delete", "disable"),
   preflight: fc.constantFrom("off", "warn", "enforce"),
+  verify: fc.record(
+    {
+      userId: plain.map((id) => `auth0|${id}`),
+      waitSeconds: fc.integer({ min: 5, max: 300 }),
+      onFailure: fc.constantFrom("rollback", "fail"),
+    },
+    { requiredKeys: ["userId"] },
+  ),
 };
 
 /** Text that is bad wherever text is wanted, with the canary in it. */
@@ -154,6 +162,11 @@ export const faulty: ByInput = {
   preflight: fc.oneof(
     fc.constantFrom(CANARY, "", true, 1, {}, { mode: CANARY }),
     fc.array(fc.constant("off")),
+  ),
+  verify: fc.oneof(
+    notObject,
+    badText.map((userId) => ({ userId })),
+    fc.constantFrom({}, { userId: "auth0|1", waitSeconds: 4 }, { userId: "auth0|1", onFailure: CANARY }),
   ),
 };
 

@@ -11,7 +11,7 @@ const AFTER_AT = "must be an e-mail address: what is after the @ is not a domain
 const QUOTES = 'must have the name in double quotes, as in "Acme, Inc." <no-reply@example.com>';
 const KNOWN =
   "is not an input; the inputs are domain, from, host, port, username, password, passwordFrom, enabled, settings, " +
-  "onExisting, onDelete, preflight";
+  "onExisting, onDelete, preflight, verify";
 const placeholder = (form: string) =>
   `still has an unresolved placeholder of the form ${form}; put the real value in its place`;
 const headers = (name: string, value: unknown) => ({ headers: { [name]: value } });
@@ -385,8 +385,41 @@ export const badInputs: readonly Row[] = [
   ["passwordFrom.file must not be empty", ["passwordFrom", { file: "" }]],
   ["passwordFrom.version must be a string", ["passwordFrom", { env: "SMTP_PASS", version: true }]],
   [
-    'passwordFrom has unknown name "Version"; known: env or file, and version',
+    'passwordFrom has unknown name "Version"; known: env or file, version, and previous',
     ["passwordFrom", { env: "SMTP_PASS", Version: "1" }],
+  ],
+  [
+    "passwordFrom.previous must name either env or file, and not both",
+    ["passwordFrom", { env: "SMTP_PASS", previous: {} }],
+    ["passwordFrom", { env: "SMTP_PASS", previous: { env: "OLD_PASS", file: "/run/secrets/old" } }],
+  ],
+  [
+    "passwordFrom.previous.env must be the name of an environment variable",
+    ["passwordFrom", { env: "SMTP_PASS", previous: { env: "OLD-PASS" } }],
+  ],
+  [
+    "passwordFrom.previous must be an object, not a string",
+    ["passwordFrom", { env: "SMTP_PASS", previous: "OLD_PASS" }],
+  ],
+  [
+    'passwordFrom.previous has unknown name "version"; known: env or file',
+    ["passwordFrom", { env: "SMTP_PASS", previous: { env: "OLD_PASS", version: "1" } }],
+  ],
+  ["must be an object, not a string", ["verify", "auth0|1"]],
+  ["must be an object, not a boolean", ["verify", true]],
+  ["verify.userId must be a string, not nothing", ["verify", {}]],
+  ["verify.userId must not be empty", ["verify", { userId: "" }]],
+  [`verify.userId ${placeholder("##NAME##")}`, ["verify", { userId: "##USER##" }]],
+  [
+    "verify.waitSeconds must be a number of seconds, not a string",
+    ["verify", { userId: "auth0|1", waitSeconds: "30" }],
+  ],
+  ["verify.waitSeconds must be at least 5 seconds", ["verify", { userId: "auth0|1", waitSeconds: 4 }]],
+  ["verify.waitSeconds must be at most 300 seconds", ["verify", { userId: "auth0|1", waitSeconds: 301 }]],
+  ['verify.onFailure must be "rollback" or "fail"', ["verify", { userId: "auth0|1", onFailure: "ignore" }]],
+  [
+    'verify has unknown name "user"; known: userId, waitSeconds, onFailure',
+    ["verify", { userId: "auth0|1", user: "auth0|2" }],
   ],
   ['"Host" is not an input; write it as host', ["Host", "smtp.acme.com"]],
   ['"passwordfrom" is not an input; write it as passwordFrom', ["passwordfrom", {}]],

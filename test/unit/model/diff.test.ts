@@ -19,6 +19,7 @@ const OTHERS: Readonly<Record<Exclude<keyof typeof DESIRED, "__secrets">, unknow
   onExisting: "adopt",
   onDelete: "disable",
   preflight: "warn",
+  verify: { userId: "auth0|1", waitSeconds: 30, onFailure: "rollback" },
 };
 
 describe("difference", () => {

@@ -53,6 +53,12 @@ const rows: readonly (readonly [string, Partial<Known>, Partial<Desired>, Change
     { credentials: true },
   ],
   [
+    "where the previous password is",
+    { passwordFrom: { env: "PW", version: "1" } },
+    { passwordFrom: { env: "PW", version: "1", previous: { env: "OLD" } } },
+    NOTHING,
+  ],
+  [
     "another source",
     { passwordFrom: { env: "PW" } },
     { passwordFrom: { file: "PW" } },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cleaning, quoting } from "../../../provider/model/quote.ts";
 import type { Judgement } from "../../../provider/smtp/finding.ts";
 import { judgeAuthLogin } from "../../../provider/smtp/judge/auth-login.ts";
 import { judgeCertificate } from "../../../provider/smtp/judge/certificate.ts";
@@ -10,7 +11,6 @@ import { judgeSender } from "../../../provider/smtp/judge/sender.ts";
 import { judgeTlsVersion } from "../../../provider/smtp/judge/tls-version.ts";
 import type { CertificateDetails, Observations, TlsDetails } from "../../../provider/smtp/observations.ts";
 import type { PreflightOptions } from "../../../provider/smtp/preflight-options.ts";
-import { cleaning, quoting } from "../../../provider/smtp/quote.ts";
 import { targetOf } from "../../../provider/smtp/target.ts";
 
 const now = new Date("2026-06-01T00:00:00Z");

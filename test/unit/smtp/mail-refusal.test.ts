@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { quoting } from "../../../provider/model/quote.ts";
 import { explainRefusal } from "../../../provider/smtp/mail-refusal.ts";
-import { quoting } from "../../../provider/smtp/quote.ts";
 import { targetOf } from "../../../provider/smtp/target.ts";
 
 /** What the mail library throws for an answer. Its message may hold what was sent. */

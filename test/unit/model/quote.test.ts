@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quoting } from "../../../provider/smtp/quote.ts";
+import { quoting } from "../../../provider/model/quote.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
@@ -43,3 +43,15 @@ describe.each(["hunter2", "x7", "a+b/c=.*[$", "pässwörd ☃", "ends with ==", 
     });
   },
 );
+
+test("AUTH PLAIN is hidden whatever the password, and other base64 is not", () => {
+  const quote = quoting();
+  expect(quote(`535 you said ${base64("\0acme\0never heard of")}`)).toBe('"535 you said [password]"');
+  expect(quote(`250 queued as ${base64("some other text")}`)).toBe(
+    `"250 queued as ${base64("some other text")}"`,
+  );
+});
+
+test("several passwords are hidden, the old one and the new", () => {
+  expect(quoting("old-pw", undefined, "new-pw")("old-pw new-pw")).toBe('"[password] [password]"');
+});

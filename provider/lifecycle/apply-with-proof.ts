@@ -32,11 +32,12 @@ export async function applyWithProof(
     }
     await requireMailScopes(endpoint.session, endpoint.patience);
   }
-  const { remote, written } = await reconcile(endpoint, { first, desired }, read);
+  const reconciled = await reconcile(endpoint, { first, desired }, read);
+  const { remote, written } = reconciled;
   if (!concernsMail(written, desired)) return remote;
   // Only to know it where a server repeats it: it may be none of this change.
   const passwords = [await read().catch(() => undefined), known?.password, previous];
-  await proveChange(endpoint, { verify, desired, known, written, remote, previous, passwords, secrets });
+  await proveChange(endpoint, { ...reconciled, verify, desired, known, previous, passwords, secrets });
   await say("info", noFailureSeen(endpoint.domain, verify.waitSeconds));
   return remote;
 }

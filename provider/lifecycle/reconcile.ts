@@ -13,6 +13,8 @@ const WRITE_TRIES = 3;
 export interface Reconciled {
   readonly remote: Remote;
   readonly written: Step;
+  /** Whether its own answer says that it was carried out, and not only a look at the tenant. */
+  readonly confirmed: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function reconcile(
     const method = step.kind.toUpperCase();
     const source = tries === 1 ? readPassword : () => afterOtherRequests(readPassword());
     const answer = await whileUnconfirmed(unconfirmedWrite, write(endpoint, step, desired, source));
-    if (answer.kind === "done") return { remote: answer.remote, written: step };
+    if (answer.kind === "done") return { remote: answer.remote, written: step, confirmed: true };
     if (answer.kind === "unclear") unconfirmedWrite = method;
     mayHaveCreated ||= unconfirmedWrite === "POST";
     const situation = { domain, desired, hasPassword, mayHaveCreated, unconfirmedWrite };
@@ -48,7 +50,7 @@ export async function reconcile(
       if (found === undefined) unconfirmedWrite = undefined;
       next = afterLook(situation, step, answer, found);
     }
-    if (next.kind === "done") return { remote: next.remote, written: step };
+    if (next.kind === "done") return { remote: next.remote, written: step, confirmed: false };
     if (next.kind === "fail") throw next.error;
     const mayGoOn =
       tries < WRITE_TRIES && (answer.kind !== "unclear" || (await endpoint.patience.beforeRetry(tries - 1)));

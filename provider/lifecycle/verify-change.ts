@@ -3,22 +3,18 @@ import type { VerifySettings } from "../inputs/verify";
 import type { Desired } from "../model/desired";
 import { SmtpProviderError } from "../model/errors";
 import type { Known } from "../model/known";
-import type { Remote } from "../model/remote";
-import type { Step } from "./decide";
 import { type MailProof, proveMail } from "./mail-proof";
+import type { Reconciled } from "./reconcile";
 import { rollBack } from "./roll-back";
 import { shownFailure } from "./shown-failure";
 import * as failures from "./verification-failures";
 import { wayBack } from "./way-back";
 
 /** A change that was written. */
-export interface WrittenChange {
+export interface WrittenChange extends Reconciled {
   readonly verify: VerifySettings;
   readonly desired: Desired;
   readonly known: Known | undefined;
-  readonly written: Step;
-  /** What Auth0 has after it. */
-  readonly remote: Remote;
   /** The old password, from elsewhere than the state. */
   readonly previous: string | undefined;
   /** What must not be shown where a server repeats it. */
@@ -43,8 +39,8 @@ export async function proveChange(endpoint: Endpoint, change: WrittenChange): Pr
   if (ours === undefined) return;
   const failure = shownFailure(ours, ...change.passwords);
   if (change.verify.onFailure === "fail") throw failures.failed(change, failure, { kind: "kept" });
-  const { known, written, previous, remote } = change;
-  throw failures.failed(change, failure, await rollBack(endpoint, wayBack(written, known, previous), remote));
+  const { known, previous, remote } = change;
+  throw failures.failed(change, failure, await rollBack(endpoint, wayBack(change, known, previous), remote));
 }
 
 async function prove(endpoint: Endpoint, change: WrittenChange): Promise<MailProof> {

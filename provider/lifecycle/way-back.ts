@@ -2,6 +2,7 @@ import type { Desired } from "../model/desired";
 import type { Known } from "../model/known";
 import { everything } from "../model/plan";
 import type { Plan, Step } from "./decide";
+import type { Reconciled } from "./reconcile";
 
 /** How a tenant gets back what it had before a change. */
 export type WayBack =
@@ -16,6 +17,7 @@ export type WayBack =
 export const ADOPTED =
   "it was adopted, and Auth0 does not give out the password of what the tenant had before";
 export const OTHER_SERVICE = "the tenant had another e-mail service before, whose credentials are not known";
+export const UNCONFIRMED = "its creation was never confirmed: it may be somebody else's that looks the same";
 export const PASSWORD_UNKNOWN =
   "the old password is not known: it is not in the state, and passwordFrom.previous does not name it";
 
@@ -47,9 +49,14 @@ export function needsPrevious(step: Step, known: Known | undefined): boolean {
  * @param known what the tenant had; undefined where the resource was created
  * @param previous the old password, from elsewhere than the state
  */
-export function wayBack(written: Step, known: Known | undefined, previous: string | undefined): WayBack {
+export function wayBack(
+  { written, confirmed }: Pick<Reconciled, "written" | "confirmed">,
+  known: Known | undefined,
+  previous: string | undefined,
+): WayBack {
   if (known === undefined) {
-    return written.kind === "post" ? { kind: "delete" } : { kind: "none", why: ADOPTED };
+    if (written.kind === "patch") return { kind: "none", why: ADOPTED };
+    return confirmed ? { kind: "delete" } : { kind: "none", why: UNCONFIRMED };
   }
   if (known.providerName !== "smtp") return { kind: "none", why: OTHER_SERVICE };
   const { providerName: _, passwordFrom: _source, ...before } = known;

@@ -134,6 +134,16 @@ describe("a create's way back", () => {
     expect(scene.requests().slice(0, 6)).toEqual(["token", "post", "job", "logs", "delete", "get"]);
   });
 
+  test("its POST was never answered: what is there may be somebody else's, and is left alone", async () => {
+    const scene = failing();
+    scene.tenant.failNext({ kind: "reset-before" }, { on: "post" });
+    const failed = suite.failure(await create(scene));
+    expect(failed).toMatchObject({ code: "VERIFICATION_FAILED", recorded: undefined });
+    expect(failed.message).toContain("not put back, because its creation was never confirmed");
+    expect(scene.tenant.provider).toEqual(STORED);
+    expect(scene.requests()).toEqual(["token", "post", "get", "job", "logs"]);
+  });
+
   test("refused: said so, and the next up needs to adopt", async () => {
     const scene = failing(false);
     scene.tenant.failNext({ kind: "status", status: 403 }, { on: "delete" });

@@ -4,6 +4,7 @@ import type { StoredProvider } from "../emulator/index.ts";
 import { SHELL } from "../support/which-shell.ts";
 import type { Model } from "./model.ts";
 import { type Inputs, inputsOf, type Outputs, onTheWire, type State } from "./program.ts";
+import { afterProof, backTo } from "./proof.ts";
 
 /** What an operation comes to where nothing goes wrong with its requests. The state stays where there is a code. */
 export interface Expected {
@@ -12,6 +13,8 @@ export interface Expected {
   readonly state: State | undefined;
   /** What it may come to as well where the answer to a POST is lost. */
   readonly ifLost?: Expected;
+  /** What the tenant may be left with where a change is to prove itself, and something goes wrong with that. */
+  readonly kept?: StoredProvider | undefined;
 }
 
 /** What a preview says. */
@@ -65,9 +68,15 @@ export function afterRename(model: Model, domain: string): Expected {
 
 function afterCreate(model: Model, inputs: Inputs): Expected {
   const body = onTheWire(inputs, passwordOf(model, inputs) ?? "");
-  if (model.tenant === undefined) return written(inputs, createProvider(undefined, body).stored);
-  if (inputs.onExisting === "fail") return existing(model, inputs, body);
-  return written(inputs, updateProvider(model.tenant, { settings: {}, ...body }).stored);
+  if (model.tenant === undefined) {
+    const made = written(inputs, createProvider(undefined, body).stored);
+    return afterProof(model, inputs, made, body, { tenant: undefined });
+  }
+  const made =
+    inputs.onExisting === "fail"
+      ? existing(model, inputs, body)
+      : written(inputs, updateProvider(model.tenant, { settings: {}, ...body }).stored);
+  return afterProof(model, inputs, made, body, "none");
 }
 
 /**
@@ -87,10 +96,14 @@ function afterUpdate(model: Model, { outputs }: State, inputs: Inputs): Expected
   if (body === undefined) return { code: undefined, tenant: model.tenant, state: unsent(outputs, inputs) };
   if ("credentials" in body && password === undefined) return failure(model, "PASSWORD_REQUIRED");
   const { answer, stored } = updateProvider(model.tenant, body);
-  if (answer.status === 200) return written(inputs, stored);
+  if (answer.status === 200) {
+    return afterProof(model, inputs, written(inputs, stored), body, backTo(outputs, stored, body));
+  }
   if (model.tenant !== undefined) return failure(model, "PROVIDER_CHANGED");
   if (password === undefined) return failure(model, "PASSWORD_REQUIRED");
-  return written(inputs, createProvider(undefined, onTheWire(inputs, password)).stored);
+  const whole = onTheWire(inputs, password);
+  const made = createProvider(undefined, whole).stored;
+  return afterProof(model, inputs, written(inputs, made), whole, backTo(outputs, made, whole));
 }
 
 /** The groups that differ from what is known; all of them where that is another service. */

@@ -8,6 +8,8 @@ export interface Model {
   sourced: string;
   state: State | undefined;
   tenant: StoredProvider | undefined;
+  /** Whether the SMTP server refuses Auth0's mails. */
+  mailFails: boolean;
   /** What will go wrong in the next operation. */
   faults: Mishap[];
   /** Each password with the host it was given for, by the program or by somebody else. */

@@ -3,6 +3,9 @@ import type { StoredProvider } from "../emulator/index.ts";
 /** The variable that `passwordFrom` names. */
 export const PASSWORD_VARIABLE = "MODEL_SMTP_PASS";
 
+/** Who gets the mails that prove changes. */
+export const MAIL_USER = "auth0|62463410c0242d00699461c8";
+
 /** What the program gives, defaults filled in; the commands change one thing at a time. */
 export interface Program {
   readonly from: string;
@@ -15,6 +18,9 @@ export interface Program {
   readonly settings: { readonly headers: Readonly<Record<string, string>> } | undefined;
   readonly onExisting: "fail" | "adopt";
   readonly onDelete: "delete" | "disable";
+  readonly verify:
+    | { readonly userId: string; readonly waitSeconds: number; readonly onFailure: "rollback" | "fail" }
+    | undefined;
   /** `ignoreChanges: ["password"]`. */
   readonly ignoresPassword: boolean;
 }

@@ -1,10 +1,11 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import fc from "fast-check";
 import { CLIENT, type Emulator, startEmulator } from "../emulator/index.ts";
+import { mailScopes } from "../emulator/tenant.ts";
 import { SHELL } from "../support/which-shell.ts";
 import { lives } from "./commands/index.ts";
 import type { Model } from "./model.ts";
-import type { Program } from "./program.ts";
+import { MAIL_USER, type Program } from "./program.ts";
 import { type Shell, startShell } from "./shells.ts";
 import { Stack } from "./stack.ts";
 
@@ -19,6 +20,7 @@ const PROGRAM: Program = {
   settings: undefined,
   onExisting: "fail",
   onDelete: "delete",
+  verify: undefined,
   ignoresPassword: false,
 };
 
@@ -62,11 +64,14 @@ function begin(auth0: Emulator, shell: Shell, program: Program): { model: Model;
     sourced: "kanarienvogel-2",
     state: undefined,
     tenant: undefined,
+    mailFails: false,
     faults: [],
     given: new Set(),
   };
   const real = new Stack(auth0, shell, CREDENTIALS);
   real.sourced = model.sourced;
+  for (const scope of mailScopes) real.tenant.scopes.add(scope);
+  real.tenant.users.set(MAIL_USER, "jane@example.test");
   return { model, real };
 }
 

@@ -6,9 +6,11 @@ import type { Command } from "./command.ts";
 import { destroy } from "./destroy.ts";
 import { dropPassword } from "./drop-password.ts";
 import { edit } from "./edit.ts";
+import { failMail } from "./fail-mail.ts";
 import { failNext } from "./fail-next.ts";
 import { ignorePassword } from "./ignore-password.ts";
 import { preview } from "./preview.ts";
+import { prove } from "./prove.ts";
 import { readPassword } from "./read-password.ts";
 import { refresh } from "./refresh.ts";
 import { removeProvider } from "./remove-provider.ts";
@@ -27,6 +29,8 @@ const WEIGHTS: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
   [2, preview],
   [2, setPassword],
   [2, readPassword],
+  [2, prove],
+  [2, failMail],
   [1, dropPassword],
   [1, ignorePassword],
   [1, replaceProvider],

@@ -18,8 +18,8 @@ export class Refresh implements Command {
     const { state, program, tenant } = model;
     if (attempt.code !== undefined || state === undefined) return;
     // What Auth0 never shows is taken from the state, so that only what it does can differ.
-    const { password, passwordFrom, onExisting, onDelete } = state.outputs;
-    const unseen = { password, passwordFrom, onExisting, onDelete };
+    const { password, passwordFrom, onExisting, onDelete, verify } = state.outputs;
+    const unseen = { password, passwordFrom, onExisting, onDelete, verify };
     const asKnown = { ...program, ...unseen, ignoresPassword: false };
     const { failures, changes } = await stack.preview(asKnown);
     if (failures.length > 0) expect(password ?? passwordFrom).toBeUndefined();

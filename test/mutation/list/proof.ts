@@ -36,8 +36,8 @@ export const PROOF: readonly Mutation[] = [
   {
     bug: "an adoption is deleted where its mail fails",
     file: "lifecycle/way-back.ts",
-    from: 'written.kind === "post" ? { kind: "delete" } : { kind: "none", why: ADOPTED }',
-    to: '{ kind: "delete" }',
+    from: 'if (written.kind === "patch") return { kind: "none", why: ADOPTED };',
+    to: "",
     caughtBy: [VERIFY, "adoption > a failure"],
   },
   {

@@ -7,6 +7,7 @@ import {
   needsPrevious,
   OTHER_SERVICE,
   PASSWORD_UNKNOWN,
+  UNCONFIRMED,
   wayBack,
 } from "../../../provider/lifecycle/way-back.ts";
 import { noteOnWayBack } from "../../../provider/lifecycle/way-back-note.ts";
@@ -18,6 +19,7 @@ const patch = (changes: Partial<Changes>): Step => ({
   changes: { credentials: false, ...changes },
   knownProvider: "smtp",
 });
+const done = (written: Step, confirmed = true) => ({ written, confirmed });
 const PASSWORD = patch({ credentials: true });
 const FROM = patch({ from: "mail@acme.com" });
 const SETTINGS = patch({ settings: "clear" });
@@ -37,12 +39,16 @@ describe("a change that mail depends on", () => {
 
 describe("the way back", () => {
   test("of a create: it is deleted; of an adoption: there is none", () => {
-    expect(wayBack(POST, undefined, undefined)).toEqual({ kind: "delete" });
-    expect(wayBack(PASSWORD, undefined, "old")).toEqual({ kind: "none", why: ADOPTED });
+    expect(wayBack(done(POST), undefined, undefined)).toEqual({ kind: "delete" });
+    expect(wayBack(done(PASSWORD), undefined, "old")).toEqual({ kind: "none", why: ADOPTED });
+  });
+
+  test("of a create that was never confirmed: it may be somebody else's", () => {
+    expect(wayBack(done(POST, false), undefined, undefined)).toEqual({ kind: "none", why: UNCONFIRMED });
   });
 
   test("from what was no SMTP provider: there is none", () => {
-    expect(wayBack(PASSWORD, { ...KNOWN, providerName: "ses", password: "old" }, "old")).toEqual({
+    expect(wayBack(done(PASSWORD), { ...KNOWN, providerName: "ses", password: "old" }, "old")).toEqual({
       kind: "none",
       why: OTHER_SERVICE,
     });
@@ -57,7 +63,7 @@ describe("the way back", () => {
     const known = { ...KNOWN, ...(inState && { password: inState }), onExisting: "adopt" as const };
     const { providerName: _name, ...before } = KNOWN;
     const desired = { ...before, password, onExisting: "fail" as const };
-    expect(wayBack(step, known, previous)).toEqual({
+    expect(wayBack(done(step), known, previous)).toEqual({
       kind: "write",
       plan: {
         desired,
@@ -67,14 +73,14 @@ describe("the way back", () => {
   });
 
   test.each([PASSWORD, POST])("without a password there is none: %j", (step) => {
-    expect(wayBack(step, { ...KNOWN, passwordFrom: { env: "PW" } }, undefined)).toEqual({
+    expect(wayBack(done(step), { ...KNOWN, passwordFrom: { env: "PW" } }, undefined)).toEqual({
       kind: "none",
       why: PASSWORD_UNKNOWN,
     });
   });
 
   test("without credentials it needs no password, and sends none", () => {
-    expect(wayBack(FROM, KNOWN, undefined)).toMatchObject({
+    expect(wayBack(done(FROM), KNOWN, undefined)).toMatchObject({
       kind: "write",
       plan: {
         first: { changes: { credentials: false, from: KNOWN.from, enabled: true, settings: "clear" } },

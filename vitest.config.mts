@@ -14,6 +14,10 @@ const project = (name: string, timeout: number, include = [`test/${name}/**/*.te
   },
 });
 
+const withSdks = (name: string) => ({
+  test: { ...project(name, 600_000).test, globalSetup: "test/languages/generate-sdks.ts" },
+});
+
 // The same tests against the other shell: the plugin instead of the dynamic resource.
 const withPlugin = (name: string, timeout: number, include: string[]) => {
   const { test } = project(name, timeout, include);
@@ -36,15 +40,17 @@ export default defineConfig({
       project("upgrade", 180_000),
       project("plugin", 180_000),
       // The SDKs are generated once for all of its tests. A first build of the Go program takes minutes.
-      { test: { ...project("languages", 600_000).test, globalSetup: "test/languages/generate-sdks.ts" } },
+      withSdks("languages"),
+      // Where there is a Python: `npm run test:python`.
+      withSdks("python"),
       withPlugin("contract-plugin", 60_000, ["test/contract/provider-*.test.ts"]),
       withPlugin("faults-plugin", 180_000, [
         "test/faults/{matrix,pairs,engine}.test.ts",
-        "test/faults/races/{races,engine}.test.ts",
+        "test/faults/{limits,races}/*.test.ts",
       ]),
       withPlugin("model-plugin", 180_000, ["test/model/model.test.ts"]),
       withPlugin("secrets-plugin", 180_000, [
-        "test/secrets/{bad-credentials,bad-inputs,echoes,engine,tls}.test.ts",
+        "test/secrets/{bad-credentials,bad-inputs,echoes,engine,engine-log,tls}.test.ts",
       ]),
       withPlugin("crash-plugin", 180_000, ["test/crash/*.test.ts"]),
       // A real Postfix, where one can be installed: `npm run test:postfix`.

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 
 export const PAGE = readFileSync(new URL("../../docs/languages.md", import.meta.url), "utf8");
 
-/** The one program of docs/languages.md in a language, by the word beside its fence. */
+const [, PROGRAMS = ""] = /^## Programs$([\s\S]*?)^## /m.exec(PAGE) ?? [];
+
+/** The one program that the page has in a language below "Programs", by the word beside its fence. */
 export function programIn(fence: string): string {
-  const found = [...PAGE.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, word]) => word === fence);
+  const found = [...PROGRAMS.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, word]) => word === fence);
   const [program] = found;
   if (program?.[2] === undefined || found.length !== 1) {
     throw new Error(`docs/languages.md has ${found.length} programs in ${fence}.`);

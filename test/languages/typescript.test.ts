@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ensurePulumi, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
+import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
 import { ASKED, programIn, readingIn } from "./page.ts";
 import { sdk } from "./sdk.ts";
 
@@ -72,21 +74,34 @@ test("getEmailProvider gives no secret", () => {
   expect(said).toMatch(/^secret\.ts\(.*'password' does not exist/m);
 });
 
-test("the page's program registers what it says", async () => {
-  const withMocks = `
-    const pulumi = require("@pulumi/pulumi");
-    pulumi.runtime.setMocks({
-      newResource: ({ type, inputs }) => {
-        console.log(JSON.stringify({ type, inputs }));
-        return { id: "id", state: inputs };
-      },
-      call: ({ inputs }) => inputs,
-    }, "project", "stack", true);
-    pulumi.runtime.setAllConfig({ "project:smtpPassword": "example" });
-    require("./out/page.js");`;
-  const { stdout } = await run(process.execPath, ["-e", withMocks], { cwd: project });
-  expect(JSON.parse(stdout)).toMatchObject({
+test("the page's program is previewed by the real engine and plugin", async () => {
+  const cli = await ensurePulumi();
+  const { PATH, ...rest } = pulumiEnv(cli);
+  const env = {
+    ...process.env,
+    ...rest,
+    PATH: `${PLUGIN_FOLDER}:${PATH}`,
+    PULUMI_HOME: join(project, "home"),
+    PULUMI_BACKEND_URL: `file://${project}`,
+    PULUMI_CONFIG_PASSPHRASE: "example",
+  };
+  const preview = `
+    const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+    (async () => {
+      const program = async () => require("./out/page.js");
+      const stack = await LocalWorkspace.createOrSelectStack(
+        { stackName: "test", projectName: "mail", program },
+      );
+      await stack.setConfig("smtpPassword", { value: "example-password", secret: true });
+      await stack.preview({ onEvent: ({ resourcePreEvent }) => {
+        if (resourcePreEvent) console.log(JSON.stringify(resourcePreEvent.metadata));
+      } });
+    })();`;
+  const { stdout } = await run(process.execPath, ["-e", preview], { cwd: project, env });
+  expect(stdout).not.toContain("example-password");
+  expect(JSON.parse(stdout.trim().split("\n").at(-1) ?? "")).toMatchObject({
+    op: "create",
     type: "auth0-smtp:index:SmtpEmailProvider",
-    inputs: { ...ASKED, port: 587, enabled: true, onExisting: "fail", onDelete: "delete" },
+    new: { inputs: { ...ASKED, port: 587, enabled: true, onExisting: "fail", onDelete: "delete" } },
   });
 });

@@ -1,16 +1,15 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { ensurePulumi, ensureYamlHost, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
+import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
 import { ASKED, programIn } from "./page.ts";
 
 const run = promisify(execFile);
-const PLUGIN = fileURLToPath(new URL("../../dist/plugin", import.meta.url));
 
 const PREVIEW = z.object({
   steps: z.array(
@@ -25,12 +24,12 @@ test("the page's program is previewed by the real engine and plugin", async () =
   for (const one of [project, state]) await mkdir(one);
   await writeFile(join(project, "Pulumi.yaml"), programIn("yaml"));
   const cli = await ensurePulumi();
-  await ensureYamlHost(cli);
+  const host = await ensureYamlHost(cli);
   const { PATH, ...rest } = pulumiEnv(cli);
   const env = {
     ...process.env,
     ...rest,
-    PATH: `${PLUGIN}:${PATH}`,
+    PATH: `${PLUGIN_FOLDER}:${dirname(host)}:${PATH}`,
     PULUMI_HOME: join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: "example",

@@ -1,11 +1,15 @@
 /** From the dynamic resource to the plugin and back, and both of them in one program. */
+import { join } from "node:path";
 import { type CustomResourceOptions, secret } from "@pulumi/pulumi";
 import { SmtpEmailProvider } from "pulumi-auth0-smtp";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { CLIENT } from "../emulator/index.ts";
 import { mailProject, STORED } from "../engine/mail-project.ts";
 import { pluginOnPath } from "../support/plugin-on-path.ts";
 import * as sdk from "../support/plugin-sdk.ts";
 import { GIVEN } from "../support/samples.ts";
+import { YamlProject } from "../support/yaml-project.ts";
+import { YamlMail } from "./yaml-mail.ts";
 
 const PLUGIN = "auth0-smtp:index:SmtpEmailProvider";
 const DYNAMIC = "pulumi-nodejs:dynamic/auth0:SmtpEmailProvider";
@@ -47,6 +51,23 @@ test("there and back again: no request, the password in the state stays, and the
   const again = await mail.project.up();
   expect([again.ok, again.kinds, again.changes]).toEqual([true, [], {}]);
   expect(mail.provider).toEqual(before);
+});
+
+test("a stack of the class whose program is in YAML from now on: by the old URN, and no request", async () => {
+  const mail = await mailProject({ env: pluginOnPath() });
+  await mail.up();
+  const { urn } = await mail.resource();
+  const state = join(mail.project.folder, "state.json");
+  await mail.project.run("stack", "export", "--show-secrets", "--file", state);
+
+  const env = { AUTH0_DOMAIN: mail.domain, ...CLIENT };
+  const yaml = new YamlMail(mail.auth0, mail.domain, await YamlProject.create(mail.auth0, { env }));
+  onTestFinished(() => yaml.project.remove());
+  await yaml.project.run("stack", "import", "--file", state);
+  const moved = await yaml.tryUp({}, { aliases: [urn] });
+  expect([moved.ok, moved.kinds, moved.steps]).toEqual([true, [], []]);
+  expect((await yaml.recorded()).type).toBe(PLUGIN);
+  expect(mail.provider).toEqual(STORED);
 });
 
 test("without an alias, the delete of the one is skipped where the other has adopted the tenant in the same run", async () => {

@@ -1,10 +1,11 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
 import { CLIENT } from "../emulator/index.ts";
 import { mailProject } from "../engine/mail-project.ts";
 import type { LogFlags } from "../support/pulumi-project.ts";
+import { NAMESPACE } from "../support/shell.ts";
+import { shellResource } from "../support/shell-resource.ts";
 import { CANARIES, makeKey, passedOn } from "./canaries.ts";
 import { decryptedLogs, Harvest } from "./harvest.ts";
 import { findSecrets, secretsIn } from "./scan.ts";
@@ -63,7 +64,7 @@ test("passwordFrom, and credentials in the environment: never, not even at -v=9"
   auth0.tenant(byKey).clients.set("us", key.publicKey);
   const given = { ...mail.args(), password: undefined, passwordFrom: { env: "SMTP_PASSWORD" } };
   project.program = async () => {
-    for (const domain of [byToken, byKey]) new SmtpEmailProvider(domain, { ...given, domain });
+    for (const domain of [byToken, byKey]) shellResource(domain, { ...given, domain });
   };
 
   const harvest = new Harvest();
@@ -89,12 +90,15 @@ test("credentials in config: at -v=9, and in no file that is not encrypted", asy
   const mail = await mailProject({
     env: { AUTH0_DOMAIN: "", AUTH0_CLIENT_ID: "", AUTH0_CLIENT_SECRET: "" },
     secrets: {
-      "auth0:clientSecret": clientSecret,
-      "auth0:apiToken": apiToken,
-      "auth0:clientAssertionPrivateKey": key.pem,
+      [`${NAMESPACE}:clientSecret`]: clientSecret,
+      [`${NAMESPACE}:apiToken`]: apiToken,
+      [`${NAMESPACE}:clientAssertionPrivateKey`]: key.pem,
     },
   });
-  await mail.project.setConfig({ "auth0:domain": mail.domain, "auth0:clientId": CLIENT.AUTH0_CLIENT_ID });
+  await mail.project.setConfig({
+    [`${NAMESPACE}:domain`]: mail.domain,
+    [`${NAMESPACE}:clientId`]: CLIENT.AUTH0_CLIENT_ID,
+  });
   mail.tenant.clients.set(CLIENT.AUTH0_CLIENT_ID, clientSecret);
   const harvest = new Harvest();
   mail.set({ password });

@@ -22,6 +22,8 @@ export class PluginProvider implements Provider {
   readonly client: providerGrpc.ResourceProviderClient;
   private readonly ignoreChanges: readonly string[] | undefined;
   private ignored: readonly string[] = [];
+  /** The recorded inputs: a check is told of them, and so are the calls that follow it. */
+  private oldInputs: Properties | undefined;
 
   /** @param ignoreChanges what the resource ignores; left out: the password, where it is filled in */
   constructor(client: providerGrpc.ResourceProviderClient, ignoreChanges?: readonly string[]) {
@@ -47,6 +49,7 @@ export class PluginProvider implements Provider {
       }),
     );
     const isFilled = program !== undefined && values.password !== undefined && values.password !== password;
+    this.oldInputs = olds;
     this.ignored = this.ignoreChanges ?? (isFilled && values.password === olds.password ? ["password"] : []);
     if (!checked.ok || checked.failures.length > 0 || Object.keys(olds).length === 0) return checked;
     const ignoring = await this.diffOf(olds, olds, checked.inputs, secrets);
@@ -54,7 +57,7 @@ export class PluginProvider implements Provider {
   }
 
   diff(_id: string, olds: Properties, news: Properties) {
-    return this.diffOf(olds, olds, news, []);
+    return this.diffOf(this.oldInputs ?? olds, olds, news, []);
   }
 
   create(inputs: Properties): Promise<Outcome<{ readonly id: string; readonly outputs: Properties }>> {
@@ -88,6 +91,8 @@ export class PluginProvider implements Provider {
     const request = new pb.UpdateRequest()
       .setId(id)
       .setUrn(urnOf(news))
+      .setOldInputs(pack(this.oldInputs ?? olds, ["password"]))
+      .setIgnorechangesList([...this.ignored])
       .setOlds(pack(olds, ["password"]))
       .setNews(pack(news, ["password"]));
     return call<pb.UpdateResponse, { outputs: Properties }>(

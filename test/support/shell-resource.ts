@@ -1,11 +1,9 @@
 import { delimiter } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
+import { PLUGIN_FOLDER } from "./plugin-on-path.ts";
 import * as sdk from "./plugin-sdk.ts";
 import { SHELL } from "./which-shell.ts";
-
-const PLUGIN = fileURLToPath(new URL("../../dist/plugin", import.meta.url));
 
 /** A resource of the shell under test, in a program for the real engine. */
 export function shellResource(
@@ -19,5 +17,5 @@ export function shellResource(
 
 /** PATH for the engine: where the plugin is under test, it is found there. */
 export function shellPath(path: string): string {
-  return SHELL === "plugin" ? [PLUGIN, path].join(delimiter) : path;
+  return SHELL === "plugin" ? [PLUGIN_FOLDER, path].join(delimiter) : path;
 }

@@ -17,6 +17,11 @@ function project() {
   write(at("provider/index.ts"), `export { two } from "./sub/two";\n`);
   write(at("provider/sub/two.ts"), "export const two: number = 2;\n");
   write(at("provider/auth0/sdk-parts.ts"), `export { ManagementError } from "auth0";\n`);
+  write(
+    at("provider/plugin/main.ts"),
+    `#!/usr/bin/env node\nconst { serve } = require("./serve");\nserve();\n`,
+  );
+  write(at("provider/plugin/serve.ts"), "export const serve = () => console.log(2);\n");
   return {
     at,
     files: () => readdirSync(at("dist"), { recursive: true }).toSorted(),
@@ -37,6 +42,15 @@ function project() {
 }
 
 const compiled = (name: string) => ["d.ts", "js", "js.map"].map((ending) => `${name}.${ending}`);
+/** The plugin, and what it is made of. */
+const plugin = [
+  "plugin",
+  "plugin-parts",
+  ...compiled("plugin-parts/main"),
+  ...compiled("plugin-parts/serve"),
+  "plugin/pulumi-resource-auth0-smtp",
+  "plugin/serve.js",
+];
 /** What is left of the SDK in a build of this project. */
 const sdk = ["auth0", "auth0/sdk-bundle.js", ...compiled("auth0/sdk-parts")];
 
@@ -52,7 +66,17 @@ function loaded(file: string): unknown {
 test("builds only what changed; nothing stays of a source that is gone", async () => {
   const it = project();
   expect(await it.build()).toEqual({ status: 0, said: "" });
-  expect(it.files()).toEqual([".built-from", ...sdk, ...compiled("index"), "sub", ...compiled("sub/two")]);
+  expect(it.files()).toEqual([
+    ".built-from",
+    ...sdk,
+    ...compiled("index"),
+    ...plugin,
+    "sub",
+    ...compiled("sub/two"),
+  ]);
+  const copy = temporaryFolder();
+  cpSync(it.at("dist/plugin"), copy, { recursive: true });
+  expect(execFileSync(join(copy, "pulumi-resource-auth0-smtp"), { encoding: "utf8" })).toBe("2\n");
   expect(JSON.parse(readFileSync(it.at("dist/sub/two.js.map"), "utf8")).sources).toEqual([
     "../../provider/sub/two.ts",
   ]);
@@ -75,7 +99,7 @@ test("builds only what changed; nothing stays of a source that is gone", async (
   rmSync(it.at("provider/sub"), { recursive: true });
   write(it.at("provider/index.ts"), "export const three = 3;\n");
   await it.build();
-  expect(it.files()).toEqual([".built-from", ...sdk, ...compiled("index")]);
+  expect(it.files()).toEqual([".built-from", ...sdk, ...compiled("index"), ...plugin]);
   expect(readFileSync(it.at("dist/index.js"), "utf8")).toContain("three");
 });
 

@@ -84,7 +84,8 @@ describe("good inputs", () => {
 
 describe("what is missing", () => {
   const words = {
-    domain: "is required: set it, or the config auth0:domain, or the environment variable AUTH0_DOMAIN",
+    domain:
+      "is required: set it, or domain in the config (auth0:domain; with the plugin auth0-smtp:domain), or the environment variable AUTH0_DOMAIN",
     from: "is required: the default From address",
     host: "is required: the SMTP server's host name",
     username: "is required: the SMTP user name",

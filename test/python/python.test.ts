@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import ownPackage from "../../package.json" with { type: "json" };
-import { ASKED, programIn, readingIn } from "./page.ts";
-import { sdk } from "./sdk.ts";
+import { ASKED, programIn, readingIn } from "../languages/page.ts";
+import { sdk } from "../languages/sdk.ts";
 
 const run = promisify(execFile);
 const STAND_IN = fileURLToPath(new URL("python-stand-in", import.meta.url));

@@ -52,7 +52,10 @@ export default defineConfig({
       withPlugin("secrets-plugin", 180_000, [
         "test/secrets/{bad-credentials,bad-inputs,echoes,engine,engine-log,tls}.test.ts",
       ]),
-      withPlugin("crash-plugin", 180_000, ["test/crash/*.test.ts"]),
+      // Not the crashes in a proof: what they are about is the lifecycle's, and they take long.
+      withPlugin("crash-plugin", 180_000, [
+        "test/crash/{interrupted,killed-{after,before,in-a-rename}}*.test.ts",
+      ]),
       // A real Postfix, where one can be installed: `npm run test:postfix`.
       project("postfix", 60_000),
       // The forms of tests that take many minutes: `npm run test:long`.

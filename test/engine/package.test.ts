@@ -81,10 +81,16 @@ test("the tarball holds the compiled library and its papers, and nothing else", 
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "dist/plugin/pulumi-resource-auth0-smtp",
     "package.json",
     "schema/plugin.json",
   ]);
   expect(files).toContain("dist/index.js");
+  // What the plugin is made of needs packages that come with it in one file only.
+  expect(files.filter((path) => path.startsWith("dist/plugin"))).toEqual([
+    "dist/plugin/pulumi-resource-auth0-smtp",
+    "dist/plugin/serve.js",
+  ]);
 });
 
 test("publint has nothing to say", async () => {

@@ -1,4 +1,6 @@
+import { SmtpEmailProvider } from "pulumi-auth0-smtp";
 import { expect, test } from "vitest";
+import { tenantsOf } from "../emulator/index.ts";
 import { mailScopes } from "../emulator/tenant.ts";
 import { expectFailed } from "./expect.ts";
 import { mailProject, STORED } from "./mail-project.ts";
@@ -43,4 +45,36 @@ test("a create whose mail fails is deleted again, and is not in the state", asyn
   expect(failed.kinds).toEqual(["token", "post", "job", "logs", "delete"]);
   expect(mail.provider).toBeUndefined();
   expect(await mail.project.state()).toEqual({ resources: [], pending: 0 });
+});
+
+test("a canary with a wrong password gets its mail back, and the tenants after it are not touched", async () => {
+  const mail = await mailProject();
+  const others = ["later-1.eu.auth0.com", "later-2.eu.auth0.com"];
+  const all = [mail.domain, ...others];
+  for (const domain of all) {
+    const tenant = mail.auth0.tenant(domain);
+    for (const scope of mailScopes) tenant.scopes.add(scope);
+    tenant.users.set(USER, "jane@example.com");
+  }
+  const fleet = (args: object) => {
+    mail.project.program = async () => {
+      const canary = new SmtpEmailProvider("canary", mail.args(args));
+      for (const domain of others) {
+        new SmtpEmailProvider(domain, mail.args({ ...args, domain }), { dependsOn: canary });
+      }
+    };
+  };
+  const env = tenantsOf(...all);
+  fleet({});
+  expect(await mail.project.up({ env })).toMatchObject({ ok: true });
+
+  // One SMTP service for all: whoever logs in with this password is refused.
+  for (const domain of all) mail.auth0.tenant(domain).mailError = "535 5.7.8 Authentication failed";
+  fleet({ password: "not-the-right-one", verify });
+  const failed = await mail.project.up({ env });
+  expectFailed(failed, "VERIFICATION_FAILED", "535 5.7.8 Authentication failed", "has its old settings back");
+  expect(failed.requests.map(({ tenant, kind }) => [tenant, kind])).toEqual(
+    ["token", "patch", "job", "logs", "patch"].map((kind) => [mail.domain, kind]),
+  );
+  for (const domain of all) expect(mail.auth0.tenant(domain).provider).toEqual(STORED);
 });

@@ -9,7 +9,7 @@ import type { Program } from "../samples.ts";
 import type { Case } from "./cases.ts";
 import { exportedStates } from "./exported-states.ts";
 import { expectMail, type Operation } from "./operations.ts";
-import type { Played } from "./play.ts";
+import { needsAdoption, type Played } from "./play.ts";
 
 const SECRETS = {
   "first password": "first-canary",
@@ -63,10 +63,11 @@ async function playAll(
   const requests: LoggedRequest[] = [];
   const tenant = ({ domain }: Player) => auth0.tenant(domain);
 
-  function setProgram(programOf: (operation: Operation) => Program | undefined): void {
+  function setProgram(programOf: (player: Player) => Program | undefined): void {
     project.program = async () => {
-      for (const { resource, domain, operation } of players) {
-        const program = programOf(operation);
+      for (const player of players) {
+        const { resource, domain } = player;
+        const program = programOf(player);
         if (program) shellResource(resource, { domain, ...program });
       }
     };
@@ -86,7 +87,7 @@ async function playAll(
     }));
   }
 
-  setProgram(({ applied }) => applied);
+  setProgram(({ operation }) => operation.applied);
   await act("up");
   const seen = players.filter(({ operation }) => operation.seen);
   for (const player of seen) tenant(player).setProvider(player.operation.before);
@@ -98,19 +99,28 @@ async function playAll(
     expectMail(tenant(player), player.operation);
     tenant(player).failNext(player.fault.fault, { skip: player.request, times: player.fault.times });
   }
-  setProgram(({ program }) => program);
+  setProgram(({ operation }) => operation.program);
   const first = await act(command);
   const missed = players.map((player) => tenant(player).faults.ahead);
   for (const player of players) tenant(player).faults.clear();
   const second = await act(command);
+  const adopters = new Set(
+    players.filter(({ operation }, at) => {
+      const [one, two] = [first[at], second[at]];
+      return one?.failure && two && needsAdoption(operation, one, two);
+    }),
+  );
+  setProgram((player) => (adopters.has(player) ? adopting(player) : player.operation.program));
+  const third = adopters.size > 0 ? await act(command) : [];
   const { steps } = await project.preview();
   const refreshed = await act("refresh");
   for (const player of players) tenant(player).mailError = undefined;
-  setProgram(({ program }) => ({ ...program, onExisting: "adopt" }));
+  setProgram(adopting);
   const healthy = await act("up");
   const last = await project.preview();
   const shows = (shown: readonly string[], name: string) => shown.some((step) => step.endsWith(` ${name}`));
-  const played = players.flatMap(({ resource }, at) => {
+  const played = players.flatMap((player, at) => {
+    const { resource } = player;
     const [one, two, three, four] = [first[at], second[at], refreshed[at], healthy[at]];
     if (!one || !two || !three || !four) return [];
     return {
@@ -118,7 +128,7 @@ async function playAll(
       missed: missed[at] ?? 0,
       first: one,
       second: one.failure && two,
-      third: undefined,
+      third: adopters.has(player) ? third[at] : undefined,
       previewShowsChange: shows(steps, resource),
       refreshed: three,
       healthy: four,
@@ -128,6 +138,10 @@ async function playAll(
   await harvest.takeFiles(project);
   const passed = players.map((player) => passedOn(tenant(player), requests));
   return { played, leaks: findSecrets(Object.assign({ ...SECRETS }, ...passed), harvest.places) };
+}
+
+function adopting({ operation }: Player): Program {
+  return { ...operation.program, onExisting: "adopt" };
 }
 
 /** Each message names the tenant that it is about. */

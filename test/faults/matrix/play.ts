@@ -59,10 +59,9 @@ export async function play(
   tenant.faults.clear();
 
   const second = first.failure && (await act(first.state, operation.program));
-  const mayBeOurs = !operation.refusedWith && isDeepStrictEqual(first.now, operation.after);
   const adopting: Program = { ...operation.program, onExisting: "adopt" };
   const third =
-    second?.failure?.code === "PROVIDER_EXISTS" && mayBeOurs ? await act(second.state, adopting) : undefined;
+    second && needsAdoption(operation, first, second) ? await act(second.state, adopting) : undefined;
 
   const last = third ?? second ?? first;
   const shows = async (state: Recorded | undefined, program: Program) =>
@@ -81,6 +80,11 @@ export async function play(
     healthy,
     healthyPreviewShowsChange: await shows(healthy.state, adopting),
   };
+}
+
+/** Whether the tenant may have our own create that is not recorded: then it takes the user's word to go on. */
+export function needsAdoption({ refusedWith, after }: Operation, first: Act, second: Act): boolean {
+  return second.failure?.code === "PROVIDER_EXISTS" && !refusedWith && isDeepStrictEqual(first.now, after);
 }
 
 /** Has the engine make the resource, and somebody else do to the tenant what the operation begins with. */

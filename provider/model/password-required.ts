@@ -43,7 +43,7 @@ function passwordRequired(because: string, filled: boolean): Explanation {
 /**
  * The password rule for checked inputs whose password `ignoreChanges` has taken from the state: it does not count.
  *
- * @param secrets the inputs whose values must not be shown
+ * @param secrets the inputs whose values, old or new, must not be shown
  * @throws SmtpProviderError `PASSWORD_REQUIRED` where it would get to another server or tenant
  */
 export function refuseFilledPassword(

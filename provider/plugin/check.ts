@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { CheckFailure, type CheckRequest, CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Program } from "../inputs/program";
 import type { CheckFailure as Failure } from "../model/check";
 import type { AttachedEngine } from "./attached-engine";
-import { pack, type Revealed, reveal } from "./values";
+import { packResource, type Revealed, reveal } from "./values";
 
 /** `Check`: the inputs with their defaults, and what is wrong with them. */
 export async function check(engine: AttachedEngine, request: CheckRequest): Promise<CheckResponse> {
@@ -13,17 +14,13 @@ export async function check(engine: AttachedEngine, request: CheckRequest): Prom
     engine.withDomain(news.values),
     programOf(request.getUrn(), olds, news),
   );
-  return checked(inputs, new Set([...news.secrets, "password"]), failures);
+  return checked(packResource(inputs, news.secrets), failures);
 }
 
 /** The answer of a check, of a resource or of the provider's config. */
-export function checked(
-  inputs: Readonly<Record<string, unknown>>,
-  secrets: ReadonlySet<string>,
-  failures: readonly Failure[],
-): CheckResponse {
+export function checked(inputs: Struct, failures: readonly Failure[]): CheckResponse {
   return new CheckResponse()
-    .setInputs(pack(inputs, secrets))
+    .setInputs(inputs)
     .setFailuresList(
       failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason)),
     );

@@ -9,7 +9,7 @@ import {
 import { explain } from "../model/errors";
 import { checked } from "./check";
 import { CONFIG, isConfigKey, SECRET_CONFIG } from "./config-keys";
-import { reveal } from "./values";
+import { pack, reveal } from "./values";
 
 /** What the engine itself puts among a provider's inputs. */
 const ENGINES_OWN = new Set([
@@ -27,8 +27,7 @@ export function checkConfig(request: CheckRequest): CheckResponse {
     (key) => !isConfigKey(key) && !ENGINES_OWN.has(key) && !key.startsWith("__"),
   );
   return checked(
-    values,
-    new Set([...secrets, ...SECRET_CONFIG]),
+    pack(values, new Set([...secrets, ...SECRET_CONFIG])),
     unknown.map((key) => ({
       property: "",
       reason: explain("INVALID_INPUT", {

@@ -1,9 +1,12 @@
-import { type DiffRequest, DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { isInputName } from "../inputs/names";
-import { factsOf } from "../inputs/table";
+import {
+  type DiffRequest,
+  DiffResponse,
+  PropertyDiff,
+  type UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
 import { difference } from "../model/diff";
 import { refuseFilledPassword } from "../model/password-required";
-import { type Properties, reveal } from "./values";
+import { type Revealed, reveal } from "./values";
 
 /**
  * `Diff`: what changes, by property.
@@ -12,7 +15,7 @@ import { type Properties, reveal } from "./values";
  */
 export function diff(request: DiffRequest): DiffResponse {
   const [known, wanted] = [reveal(request.getOlds()), reveal(request.getNews())];
-  refuseIgnored(request.getIgnorechangesList(), reveal(request.getOldInputs()).values, wanted);
+  refuseIgnored(request, wanted);
   const { changes, changed, replaces } = difference(known.values, wanted.values);
   const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
   const response = new DiffResponse()
@@ -22,7 +25,7 @@ export function diff(request: DiffRequest): DiffResponse {
     .setHasdetaileddiff(true);
   for (const name of changed) {
     const kind = new PropertyDiff()
-      .setKind(kindOf(name, known.values[name], wanted.values[name]))
+      .setKind(kindOf(known.values[name], wanted.values[name], replaces.includes(name)))
       .setInputdiff(true);
     response.getDetaileddiffMap().set(name, kind);
   }
@@ -30,12 +33,10 @@ export function diff(request: DiffRequest): DiffResponse {
 }
 
 /** The password rule for an update whose password `ignoreChanges` has taken from the state. */
-export function refuseIgnored(
-  ignored: readonly string[],
-  olds: Readonly<Properties>,
-  { values, secrets }: ReturnType<typeof reveal>,
-): void {
-  if (ignored.some(isPassword)) refuseFilledPassword(olds, values, secrets);
+export function refuseIgnored(request: DiffRequest | UpdateRequest, wanted: Revealed): void {
+  if (!request.getIgnorechangesList().some(isPassword)) return;
+  const olds = reveal(request.getOldInputs());
+  refuseFilledPassword(olds.values, wanted.values, new Set([...olds.secrets, ...wanted.secrets]));
 }
 
 /** A property path, as the engine takes it: `password`, `["password"]`, `*`. */
@@ -43,9 +44,8 @@ function isPassword(path: string): boolean {
   return ["password", '["password"]', "*", '["*"]'].includes(path);
 }
 
-function kindOf(name: string, known: unknown, wanted: unknown) {
+function kindOf(known: unknown, wanted: unknown, replaces: boolean) {
   const { ADD, ADD_REPLACE, DELETE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
-  const replaces = isInputName(name) && factsOf(name).replaces === true;
   if (known === undefined) return replaces ? ADD_REPLACE : ADD;
   if (wanted === undefined) return DELETE;
   return replaces ? UPDATE_REPLACE : UPDATE;

@@ -2,7 +2,7 @@ import { type ReadRequest, ReadResponse } from "@pulumi/pulumi/proto/provider_pb
 import { isManaged, readDomain } from "../model/state";
 import type { AttachedEngine } from "./attached-engine";
 import { importProvider } from "./import";
-import { type Properties, pack, reveal } from "./values";
+import { type Properties, packResource, reveal } from "./values";
 
 /**
  * `Read`: a refresh, an import, or what a program reads without managing it (`SmtpEmailProvider.get`). Only an import
@@ -10,7 +10,7 @@ import { type Properties, pack, reveal } from "./values";
  */
 export async function read(engine: AttachedEngine, request: ReadRequest): Promise<ReadResponse> {
   const [state, inputs] = [reveal(request.getProperties()), reveal(request.getInputs())];
-  const secrets = new Set([...state.secrets, ...inputs.secrets, "password"]);
+  const secrets = new Set([...state.secrets, ...inputs.secrets]);
   if (!request.hasInputs() && !isManaged(state.values)) {
     const imported = await importProvider(engine.run.endpoint(readDomain(request.getId())));
     return answerOf(imported, secrets);
@@ -28,5 +28,5 @@ interface Found {
 function answerOf({ id, props, inputs }: Found, secrets: ReadonlySet<string>): ReadResponse {
   const response = new ReadResponse().setId(id);
   if (id === "") return response;
-  return response.setProperties(pack(props, secrets)).setInputs(pack(inputs ?? {}, secrets));
+  return response.setProperties(packResource(props, secrets)).setInputs(packResource(inputs ?? {}, secrets));
 }

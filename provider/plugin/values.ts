@@ -48,6 +48,11 @@ function plain(value: unknown, onSecret: () => void): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item, onSecret)]));
 }
 
+/** A resource's properties on the wire. The password is a secret, whether the program marked it or not. */
+export function packResource(values: Readonly<Properties>, secrets: ReadonlySet<string>): Struct {
+  return pack(values, new Set([...secrets, "password"]));
+}
+
 /** Puts properties on the wire. Those of these names are marked as secrets, whole. */
 export function pack(values: Readonly<Properties>, secrets: ReadonlySet<string>): Struct {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);

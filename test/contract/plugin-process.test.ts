@@ -188,6 +188,13 @@ describe("diff", () => {
   );
 });
 
+test("what was a secret is not shown where the password that ignoreChanges keeps is refused", async () => {
+  const { inputs } = scene();
+  const recorded = { ...inputs, host: secret("smtp.hush.example"), password: secret(PASSWORD) };
+  const refused = diff(recorded, { ...recorded, host: "smtp2.acme.com" }, ["password"]);
+  await expect(refused).rejects.toThrow("host changes (not shown: it may be a secret)");
+});
+
 describe("import", () => {
   const read = (domain: string) =>
     ask<pb.ReadResponse>((done) => client.read(new pb.ReadRequest().setId(domain).setUrn(URN), done));

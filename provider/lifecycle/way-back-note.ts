@@ -1,6 +1,5 @@
-import { SERVER_INPUTS } from "../inputs/names";
-import { isSameSource } from "../inputs/password-from";
 import { UNKNOWN } from "../inputs/unknown";
+import { sendsCredentials } from "../model/plan";
 import { ADOPTED, OTHER_SERVICE, PASSWORD_UNKNOWN } from "./way-back";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -37,12 +36,6 @@ function isRollback(verify: unknown): boolean {
   return (
     typeof verify === "object" && verify !== null && !("onFailure" in verify && verify.onFailure === "fail")
   );
-}
-
-function sendsCredentials(olds: Properties, inputs: Properties): boolean {
-  if (SERVER_INPUTS.some((name) => olds[name] !== inputs[name])) return true;
-  if (inputs.password !== undefined) return inputs.password !== olds.password;
-  return inputs.passwordFrom !== undefined && !isSameSource(olds.passwordFrom, inputs.passwordFrom);
 }
 
 function namesPrevious(passwordFrom: unknown): boolean {

@@ -4,7 +4,7 @@ import { isSameSource } from "../inputs/password-from";
 import type { Settings } from "../inputs/settings";
 import type { Desired } from "./desired";
 import type { Known } from "./known";
-import type { Remote, SmtpRemote } from "./remote";
+import type { Remote } from "./remote";
 
 /** The groups of a PATCH. Credentials are all four or none: a subset would be refused by Auth0. */
 export interface Changes {
@@ -32,7 +32,7 @@ export function changesTo(known: Known, desired: Desired): Changes {
     ...(known.enabled === desired.enabled ? {} : { enabled: desired.enabled }),
     ...(known.from === desired.from ? {} : { from: desired.from }),
     ...(isDeepStrictEqual(known.settings, desired.settings) ? {} : { settings: desired.settings ?? "clear" }),
-    credentials: moved(known, desired) || rotated(known, desired),
+    credentials: sendsCredentials(known, desired),
   };
 }
 
@@ -46,7 +46,19 @@ export function isNothing(changes: Changes): boolean {
   );
 }
 
-type Server = Pick<SmtpRemote, (typeof SERVER_INPUTS)[number]>;
+/** Where the mail goes, by values that need not be known yet. */
+type Server = { readonly [name in (typeof SERVER_INPUTS)[number]]?: unknown };
+
+/** What decides on the credentials of a PATCH. */
+interface Login extends Server {
+  readonly password?: unknown;
+  readonly passwordFrom?: unknown;
+}
+
+/** Whether a change sends credentials. A value that is not known yet counts as changed. */
+export function sendsCredentials(known: Login, desired: Login): boolean {
+  return moved(known, desired) || rotated(known, desired);
+}
 
 /** Whether the mail goes another way: another server, or as another user. */
 export function moved(one: Server, other: Server): boolean {
@@ -65,7 +77,7 @@ export function isMet(found: Remote, desired: Desired): boolean {
 }
 
 /** A password or source that is no longer given rotates nothing: Auth0 keeps the one it has. */
-function rotated(known: Known, desired: Desired): boolean {
+function rotated(known: Login, desired: Login): boolean {
   if (desired.password !== undefined) return desired.password !== known.password;
   if (desired.passwordFrom !== undefined) return !isSameSource(desired.passwordFrom, known.passwordFrom);
   return false;

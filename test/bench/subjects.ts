@@ -1,8 +1,9 @@
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandResult, cloneWith, UserProject } from "../../tools/user-project/index.ts";
 import { type BenchTenant, configOf, credentialsOf, passwordsOf } from "./tenants.ts";
-import { YamlStack } from "./yaml-stack.ts";
+import { writeYamlProgram } from "./yaml-program.ts";
 
 /** One stack with a resource for each tenant, as the bench drives it. */
 export interface BenchStack {
@@ -36,39 +37,44 @@ async function inTypeScript(
   env: Readonly<Record<string, string>>,
 ): Promise<BenchStack> {
   const clone = await cloneWith(program);
-  const project = await UserProject.create({
-    folder: join(clone, program),
-    home: join(clone, ".pulumi-home"),
-    env: { ...env, ...credentialsOf(tenants) },
-  });
+  const folder = join(clone, program);
+  const project = await projectIn(folder, clone, tenants, env);
   await project.setConfig(
     { tenants: configOf(tenants, "no-reply"), smtpHost: "smtp.example.com" },
     { smtpPasswords: passwordsOf(tenants) },
   );
-  return {
-    up: () => project.up(),
-    unchangedPreview: () => project.preview("--expect-no-changes"),
-    refresh: () => project.refresh(),
-    destroy: () => project.destroy(),
-    setFrom: (name) => project.setConfig({ tenants: configOf(tenants, name) }),
-    export: () => project.export(),
-    remove: () => rm(clone, { recursive: true, force: true }),
-  };
+  return stackOf(project, clone, (name) => project.setConfig({ tenants: configOf(tenants, name) }));
 }
 
 async function inYaml(
   tenants: readonly BenchTenant[],
   env: Readonly<Record<string, string>>,
 ): Promise<BenchStack> {
-  const stack = await YamlStack.create({ ...env, ...credentialsOf(tenants) }, tenants);
-  const apply = (command: string) => stack.run(command, "--yes", "--skip-preview");
+  const folder = await mkdtemp(join(tmpdir(), "auth0-smtp-bench-yaml-"));
+  await writeYamlProgram(folder, tenants, "no-reply");
+  const project = await projectIn(folder, folder, tenants, env);
+  return stackOf(project, folder, (name) => writeYamlProgram(folder, tenants, name));
+}
+
+function projectIn(
+  folder: string,
+  root: string,
+  tenants: readonly BenchTenant[],
+  env: Readonly<Record<string, string>>,
+): Promise<UserProject> {
+  const home = join(root, ".pulumi-home");
+  return UserProject.create({ folder, home, env: { ...env, ...credentialsOf(tenants) } });
+}
+
+/** @param root what is removed in the end */
+function stackOf(project: UserProject, root: string, setFrom: BenchStack["setFrom"]): BenchStack {
   return {
-    up: () => apply("up"),
-    unchangedPreview: () => stack.run("preview", "--expect-no-changes"),
-    refresh: () => apply("refresh"),
-    destroy: () => apply("destroy"),
-    setFrom: (name) => stack.setFrom(name),
-    export: () => stack.export(),
-    remove: () => stack.remove(),
+    up: () => project.up(),
+    unchangedPreview: () => project.preview("--expect-no-changes"),
+    refresh: () => project.refresh(),
+    destroy: () => project.destroy(),
+    setFrom,
+    export: () => project.export(),
+    remove: () => rm(root, { recursive: true, force: true }),
   };
 }

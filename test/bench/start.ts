@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Table from "cli-table3";
-import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
+import { PLUGIN } from "../support/built-plugin.ts";
 import { startProgram } from "../support/start-program.ts";
 import { median } from "./median.ts";
 
@@ -13,9 +12,7 @@ export async function startTable(runs: number): Promise<string> {
   // The first run only fills the compile cache.
   for (let run = 0; run <= runs; run++) {
     const bare = await timed(() => once(spawn(process.execPath, ["-e", "0"]), "exit"));
-    const plugin = await timed(() =>
-      startProgram(join(PLUGIN_FOLDER, "pulumi-resource-auth0-smtp"), [], process.env),
-    );
+    const plugin = await timed(() => startProgram(PLUGIN, [], process.env));
     const { child } = plugin.value;
     const memory = residentBytes(child.pid);
     child.kill();

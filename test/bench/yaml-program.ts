@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
+import { PLUGIN_FOLDER } from "../support/built-plugin.ts";
 import type { BenchTenant } from "./tenants.ts";
 
 /**

@@ -1,6 +1,5 @@
 /** What is the plugin's own: the calls and the fields that dynamic resources have no place for. */
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
@@ -8,16 +7,14 @@ import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Emulator, type StoredProvider, startEmulator, tenantsOf } from "../emulator/index.ts";
-import { ask, connectTo } from "../support/plugin-protocol.ts";
+import { PLUGIN } from "../support/built-plugin.ts";
+import { ask, connectTo, secret } from "../support/provider-protocol.ts";
 import { CHECKED, GIVEN, storedBy } from "../support/samples.ts";
 import { startProgram } from "../support/start-program.ts";
 
-const PLUGIN = fileURLToPath(new URL("../../dist/plugin/pulumi-resource-auth0-smtp", import.meta.url));
 const URN = "urn:pulumi:test::mail::auth0-smtp:index:SmtpEmailProvider::mail";
 const PASSWORD = "kanarienvogel plugin";
 const STORED = storedBy({ ...GIVEN, password: PASSWORD });
-const KIND = "4dabf18193072939515e22adb298388d";
-const secret = (value: unknown) => ({ [KIND]: "1b47061264138c4ac30d75fd1eb44270", value });
 const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const UNKNOWN_NUMBER = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
 const { ADD, UPDATE, UPDATE_REPLACE, DELETE } = pb.PropertyDiff.Kind;

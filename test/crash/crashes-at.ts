@@ -47,7 +47,7 @@ export function crashesAt(point: CrashPoint, times: number): void {
     const change = { host: "smtp2.acme.com", password: NEXT_PASSWORD };
     await crash(mail, "patch", mail.args(change));
     expect(mail.provider?.credentials.smtp_pass).toBe(applied ? NEXT_PASSWORD : PASSWORD);
-    expect((await mail.resource()).outputs.host).toBe("smtp.acme.com");
+    expect((await mail.recorded()).outputs.host).toBe("smtp.acme.com");
     mail.set(change);
     expect(await recover(mail)).toMatchObject({ ok: true, kinds: ["token", "patch"] });
     await expectSound(mail, "smtp2.acme.com", NEXT_PASSWORD);

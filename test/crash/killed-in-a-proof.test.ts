@@ -41,7 +41,7 @@ test.each(Object.entries(POINTS))("a change that proves itself, killed %s", asyn
   const { code, output } = await up.ended;
   expect(code, output).not.toBe(0);
   expect(mail.provider?.credentials.smtp_host).toBe(point.has);
-  expect((await mail.resource()).outputs.host).toBe(OLD);
+  expect((await mail.recorded()).outputs.host).toBe(OLD);
 
   mail.tenant.mailError = undefined;
   mail.set(CHANGE);

@@ -121,7 +121,7 @@ test("the domain comes from config auth0:domain, then from AUTH0_DOMAIN", async 
   vi.stubEnv("AUTH0_DOMAIN", mail.domain);
   const created = await mail.up({ domain: undefined });
   expect(created).toMatchObject({ steps: ["create mail"], kinds: ["token", "post"] });
-  expect((await mail.resource()).id).toBe(mail.domain);
+  expect((await mail.recorded()).id).toBe(mail.domain);
   vi.stubEnv("AUTH0_DOMAIN", "other.eu.auth0.com");
   await mail.project.setConfig({ "auth0:domain": mail.domain });
   const none = output<string | undefined>(undefined);

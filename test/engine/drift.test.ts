@@ -77,7 +77,7 @@ test("a provider that was deleted or switched since the last refresh is met by t
 test('an answer that is not Auth0\'s "there is none" never makes the state forget the resource', async () => {
   const mail = await mailProject();
   await mail.up();
-  const before = await mail.resource();
+  const before = await mail.recorded();
   const answers = [
     [{ kind: "status", status: 401 }, "UNAUTHORIZED"],
     [{ kind: "status", status: 403 }, "MISSING_SCOPE: "],
@@ -88,7 +88,7 @@ test('an answer that is not Auth0\'s "there is none" never makes the state forge
     mail.tenant.failNext(fault, { on: "get", times: "always" });
     expectFailed(await mail.project.refresh(), code);
     mail.tenant.faults.clear();
-    expect(await mail.resource()).toEqual(before);
+    expect(await mail.recorded()).toEqual(before);
   }
   const refreshed = await mail.project.refresh();
   expect(refreshed.ok, refreshed.output).toBe(true);

@@ -41,12 +41,12 @@ test("what failed is not recorded: a create, an update or a delete that was refu
   expect(await mail.preview()).toMatchObject({ ok: true, steps: ["create mail"], kinds: [] });
   expect(await mail.up()).toMatchObject({ steps: ["create mail"], kinds: ["token", "post"] });
 
-  const before = await mail.resource();
+  const before = await mail.recorded();
   const moved = { password: "pw-2", host: "mx.acme.com", port: 2525, from: "hello@acme.com" };
   for (const change of [{ password: "pw-2" }, moved]) {
     mail.tenant.failNext({ kind: "status", status: 400 }, { on: "patch" });
     expectFailed(await mail.tryUp(change), `REJECTED: ${mail.domain}`, "status 400");
-    expect(await mail.resource()).toEqual(before);
+    expect(await mail.recorded()).toEqual(before);
     expect(await mail.preview(change)).toMatchObject({ ok: true, steps: ["update mail"], kinds: [] });
   }
   const made = await mail.up(moved);
@@ -57,11 +57,11 @@ test("what failed is not recorded: a create, an update or a delete that was refu
     credentials: { smtp_host: "mx.acme.com", smtp_port: 2525, smtp_user: "acme", smtp_pass: "pw-2" },
   });
 
-  const after = await mail.resource();
+  const after = await mail.recorded();
   mail.tenant.scopes.delete("delete:email_provider");
   const kept = await mail.project.destroy();
   expectSaidOnce(kept, "MISSING_SCOPE: ", "Grant the application the scope delete:email_provider");
-  expect(await mail.resource()).toEqual(after);
+  expect(await mail.recorded()).toEqual(after);
   mail.tenant.scopes.add("delete:email_provider");
   expect(await mail.project.destroy()).toMatchObject({ ok: true, kinds: ["token", "get", "delete"] });
 });

@@ -85,7 +85,7 @@ test("get reads what a tenant has, of every kind, beside a resource that manages
   const released = await mail.project.up();
   expect(released, released.output).toMatchObject({ ok: true });
   expect(released.kinds.filter((kind) => kind !== "token")).toEqual(["get"]);
-  expect((await mail.resource()).outputs).not.toHaveProperty("password");
+  expect((await mail.recorded()).outputs).not.toHaveProperty("password");
   expect((await mail.project.destroy()).requests).toEqual([]);
   expect(await mail.project.resources()).toEqual([]);
   expect(mail.auth0.tenant(OWN).provider).toMatchObject({ name: "smtp" });

@@ -23,7 +23,7 @@ test("renamed or moved: no request with an alias, refused or adopted without", a
     new SmtpEmailProvider("renamed", mail.args(), { parent, aliases });
   };
   expect(await settledUp(mail.project)).toMatchObject({ steps: ["create acme"], kinds: [] });
-  expect((await mail.resource()).urn).toMatch(
+  expect((await mail.recorded()).urn).toMatch(
     /::acme:index:Tenant\$pulumi-nodejs:dynamic\/auth0:SmtpEmailProvider::renamed$/,
   );
 
@@ -36,7 +36,7 @@ test("renamed or moved: no request with an alias, refused or adopted without", a
   expectFailed(refused, "PROVIDER_EXISTS", "If the resource was renamed or moved, give it an alias");
   expect(refused.kinds).toEqual(["token", "post", "get"]);
   expect(mail.provider).toEqual(before);
-  expect((await mail.resource()).urn).toMatch(/::renamed$/);
+  expect((await mail.recorded()).urn).toMatch(/::renamed$/);
   mail.project.program = async () => {
     new SmtpEmailProvider("again", mail.args({ onExisting: "adopt" }));
   };
@@ -44,14 +44,14 @@ test("renamed or moved: no request with an alias, refused or adopted without", a
   expect(adopted.kinds).toEqual(["token", "post", "patch"]);
   expect(adopted.output).toContain(`${mail.domain}: ${LEFT_IN_PLACE}`);
   expect(mail.provider).toEqual(before);
-  expect((await mail.resource()).urn).toMatch(/::again$/);
+  expect((await mail.recorded()).urn).toMatch(/::again$/);
 
   // Told to continue, the engine goes on to the delete of the old one though the new one was refused.
   mail.set();
   const continued = await mail.project.up({ continueOnError: true });
   expect(continued).toMatchObject({ ok: false, output: expect.stringContaining("stays in the state") });
   expect(mail.provider).toEqual(before);
-  expect((await mail.resource()).urn).toMatch(/::again$/);
+  expect((await mail.recorded()).urn).toMatch(/::again$/);
 });
 
 test("moved under a component without an alias, and adopted: the delete of the old one is skipped, and said so", async () => {
@@ -79,7 +79,7 @@ test("up --replace meets its own provider: refused, or adopted in place", async 
   const mail = await mailProject();
   await mail.up();
   const before = mail.provider;
-  const { urn } = await mail.resource();
+  const { urn } = await mail.recorded();
 
   const refused = await mail.project.up({ replace: [urn] });
   expectFailed(refused, "PROVIDER_EXISTS", "also for up --replace or a taint");
@@ -114,7 +114,7 @@ test("another domain is another resource: the new tenant's provider is made, the
   ]);
   expect(mail.provider).toBeUndefined();
   expect(mail.auth0.tenant(next).provider).toMatchObject({ name: "smtp" });
-  expect((await mail.resource()).id).toBe(next);
+  expect((await mail.recorded()).id).toBe(next);
 
   // The same tenant in other letters is the same resource.
   expect(await mail.up({ domain: "NEXT.eu.auth0.com" })).toMatchObject({ steps: [], kinds: [] });
@@ -151,5 +151,5 @@ test("where the domain is known only at up, the second of two is refused before 
   const refused = await mail.project.up();
   expectFailed(refused, 'DUPLICATE_DOMAIN: The resource "mail" of this stack');
   expect(refused.kinds).toEqual(["token", "post"]);
-  expect((await mail.resource()).urn).toMatch(/::mail$/);
+  expect((await mail.recorded()).urn).toMatch(/::mail$/);
 });

@@ -20,7 +20,7 @@ test("from nothing to up, up again, refresh and destroy", async () => {
   expect(created).toMatchObject({ steps: ["create mail"], kinds: ["token", "post"] });
   expect(created.requests[1]?.body).toEqual(STORED);
   expect(mail.provider).toEqual(STORED);
-  expect(await mail.resource()).toMatchObject({
+  expect(await mail.recorded()).toMatchObject({
     id: mail.domain,
     outputs: outputsOf(mail.domain),
   });

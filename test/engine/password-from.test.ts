@@ -25,8 +25,8 @@ test("passwordFrom is read when it is applied, leaves no trace in the state, and
 
   expect(await up("canary-1")).toMatchObject({ kinds: ["token", "post"] });
   expect(sent()).toBe("canary-1");
-  expect((await mail.resource()).inputs).toMatchObject({ passwordFrom: { env: "SMTP_PASSWORD" } });
-  expect(await mail.resource()).not.toHaveProperty("outputs.password");
+  expect((await mail.recorded()).inputs).toMatchObject({ passwordFrom: { env: "SMTP_PASSWORD" } });
+  expect(await mail.recorded()).not.toHaveProperty("outputs.password");
 
   // Another value alone is not noticed, and a new version is.
   expect(await up("canary-2")).toMatchObject({ steps: [], kinds: [] });
@@ -47,7 +47,7 @@ test("passwordFrom is read when it is applied, leaves no trace in the state, and
   from({ file, version: "2" }, { host: "mx.acme.com" });
   const empty = await mail.project.up();
   expectFailed(empty, "PASSWORD_UNREADABLE", file, "is empty");
-  expect((await mail.resource()).inputs).toMatchObject({ passwordFrom: { file } });
+  expect((await mail.recorded()).inputs).toMatchObject({ passwordFrom: { file } });
 
   const files = [...(await mail.project.files()).values()].join("\n");
   expect(files).not.toContain("canary-");
@@ -63,9 +63,9 @@ test("password and passwordFrom take each other's place, and cannot stand togeth
   await mail.up();
   expect(await mail.up({ password: undefined, passwordFrom })).toMatchObject({ kinds: ["token", "patch"] });
   expect(mail.provider).toHaveProperty("credentials.smtp_pass", "pw-of-env");
-  expect(await mail.resource()).not.toHaveProperty("outputs.password");
+  expect(await mail.recorded()).not.toHaveProperty("outputs.password");
   expect(await mail.up({ password: undefined })).toMatchObject({ steps: ["update mail"], kinds: [] });
-  expect(await mail.resource()).not.toHaveProperty("outputs.passwordFrom");
+  expect(await mail.recorded()).not.toHaveProperty("outputs.passwordFrom");
   expect(await mail.up()).toMatchObject({ kinds: ["token", "patch"] });
   expect(mail.provider).toHaveProperty("credentials.smtp_pass", "pw-1");
 });

@@ -41,12 +41,12 @@ test("a password that is no longer given leaves the state, is not missed until i
   const mail = await mailProject();
   const none = { password: undefined };
   await mail.up();
-  expect(await mail.resource()).toMatchObject({
+  expect(await mail.recorded()).toMatchObject({
     inputs: { password: SECRET },
     outputs: { password: SECRET },
   });
   expect(await mail.up(none)).toMatchObject({ steps: ["update mail"], kinds: [] });
-  const { inputs, outputs } = await mail.resource();
+  const { inputs, outputs } = await mail.recorded();
   for (const properties of [inputs, outputs]) expect(properties).not.toHaveProperty("password");
 
   // Other inputs may change without it, and no credentials are sent.
@@ -83,7 +83,7 @@ test("after drift the program's own values need the password too, and are restor
     credentials: { accessKeyId: "id", secretAccessKey: "key", region: "eu-west-1" },
   });
   expect(await mail.project.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });
-  expect((await mail.resource()).outputs).toMatchObject({ providerName: "ses" });
+  expect((await mail.recorded()).outputs).toMatchObject({ providerName: "ses" });
   expectRefused(
     await mail.preview(none),
     "property password value {<nil>} has a problem: PASSWORD_REQUIRED",
@@ -93,5 +93,5 @@ test("after drift the program's own values need the password too, and are restor
   const repaired = await mail.up();
   expect(repaired).toMatchObject({ steps: ["update mail"], kinds: ["token", "patch"] });
   expect(repaired.requests[1]?.body).toEqual({ ...STORED, settings: {} });
-  expect((await mail.resource()).outputs).toMatchObject({ providerName: "smtp" });
+  expect((await mail.recorded()).outputs).toMatchObject({ providerName: "smtp" });
 });

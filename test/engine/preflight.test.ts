@@ -72,7 +72,7 @@ test("enforce: a handshake at preview and before the request, none where nothing
     steps: ["update mail"],
     kinds: [],
   });
-  expect(await mail.resource()).toMatchObject({
+  expect(await mail.recorded()).toMatchObject({
     inputs: { preflight: slower },
     outputs: { preflight: slower },
   });
@@ -81,7 +81,7 @@ test("enforce: a handshake at preview and before the request, none where nothing
   expect(loaded).toContainEqual(expect.stringMatching(/\/dist\/engine\/preflight-due\.js$/));
   expect(loaded.filter((file) => SMTP_CLIENT.test(file))).toEqual([]);
 
-  const before = await mail.resource();
+  const before = await mail.recorded();
   const rotated = { ...args, password: "wrong-pw-canary" };
   for (const run of [() => mail.preview(rotated), () => mail.tryUp(rotated)]) {
     const refused = await run();
@@ -91,7 +91,7 @@ test("enforce: a handshake at preview and before the request, none where nothing
     expect(refused.output).not.toContain("wrong-pw-canary");
     expect(server.takeSeen()).toEqual(visit);
   }
-  expect(await mail.resource()).toEqual(before);
+  expect(await mail.recorded()).toEqual(before);
   for (const [file, text] of await mail.project.files()) {
     expect(text.includes("wrong-pw-canary"), file).toBe(false);
   }

@@ -14,7 +14,7 @@ test("a change whose mail fails is rolled back: tenant and state are as before, 
   for (const scope of mailScopes) tenant.scopes.add(scope);
   tenant.users.set(USER, "jane@example.com");
   await mail.up();
-  const before = await mail.resource();
+  const before = await mail.recorded();
 
   tenant.mailError = "535 5.7.8 Authentication failed";
   const change = { password: "pw-2", from: "hello@acme.com", verify };
@@ -22,14 +22,14 @@ test("a change whose mail fails is rolled back: tenant and state are as before, 
   expectFailed(failed, "VERIFICATION_FAILED", "535 5.7.8 Authentication failed", "has its old settings back");
   expect(failed.kinds).toEqual(["token", "patch", "job", "logs", "patch"]);
   expect(mail.provider).toEqual(STORED);
-  expect(await mail.resource()).toEqual(before);
+  expect(await mail.recorded()).toEqual(before);
   expect(await mail.preview(change)).toMatchObject({ ok: true, steps: ["update mail"], kinds: [] });
 
   tenant.mailError = undefined;
   const made = await mail.up(change);
   expect(made.kinds).toEqual(["token", "patch", "job", "logs", "logs", "logs"]);
   expect(mail.provider).toMatchObject({ default_from_address: "hello@acme.com" });
-  expect((await mail.resource()).outputs).toMatchObject({ verify: { ...verify, onFailure: "rollback" } });
+  expect((await mail.recorded()).outputs).toMatchObject({ verify: { ...verify, onFailure: "rollback" } });
   const texts = [...(await mail.project.files()).values()].join("\n");
   expect(texts).not.toContain("jane@example.com");
 });

@@ -17,7 +17,7 @@ const STILL_WANTED = "The program still has a resource for";
 /** The tenant's mail goes out as before, and the state still has the resource under this name. */
 async function expectUntouched(mail: MailProject, before: unknown, name: string): Promise<void> {
   expect(mail.provider).toEqual(before);
-  expect((await mail.resource()).urn.split("::").at(-1)).toBe(name);
+  expect((await mail.recorded()).urn.split("::").at(-1)).toBe(name);
 }
 
 test("two provider processes in one run: a resource that is renamed into the other one's hands keeps its mail", async () => {

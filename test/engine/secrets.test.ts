@@ -31,7 +31,7 @@ test("the password is in no file and on no screen, whatever happens", async () =
 
   await run(mail.preview({ password: first }));
   await run(mail.up({ password: first }));
-  const { inputs, outputs } = await mail.resource();
+  const { inputs, outputs } = await mail.recorded();
   expect([inputs.password, outputs.password]).toEqual(["[secret]", "[secret]"]);
 
   const echo = { statusCode: 400, message: `not ${first}, nor ${second}` };

@@ -75,5 +75,5 @@ test("inputs that are not known at preview pass it, and are judged at up, before
 test("a password that is an output from the start is known, and is a secret", async () => {
   const mail = await mailProject();
   await mail.up({ password: output("pw-1").apply((password) => password) });
-  expect((await mail.resource()).inputs.password).toBe("[secret]");
+  expect((await mail.recorded()).inputs.password).toBe("[secret]");
 });

@@ -7,10 +7,10 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ensurePulumi, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
+import { PLUGIN } from "../support/built-plugin.ts";
 
 const run = promisify(execFile);
 const SCHEMA = fileURLToPath(new URL("../../schema/plugin.json", import.meta.url));
-const PLUGIN = fileURLToPath(new URL("../../dist/plugin/pulumi-resource-auth0-smtp", import.meta.url));
 
 const NAMES = z.object({
   resources: z.record(z.string(), z.unknown()),

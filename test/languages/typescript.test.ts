@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensurePulumi, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
-import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
+import { PLUGIN_FOLDER } from "../support/built-plugin.ts";
 import { ASKED, programIn, readingIn } from "./page.ts";
 import { sdk } from "./sdk.ts";
 

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { ensurePulumi, ensureYamlHost, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
-import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
+import { PLUGIN_FOLDER } from "../support/built-plugin.ts";
 import { ASKED, programIn } from "./page.ts";
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import { PluginProvider } from "../support/plugin-calls.ts";
 import { servePluginParts } from "../support/plugin-parts.ts";
-import { ask, connectTo } from "../support/plugin-protocol.ts";
+import { ask, connectTo } from "../support/provider-protocol.ts";
 import { skippingClock } from "../support/skipping-clock.ts";
 import type { RunOptions, Shell } from "./shells.ts";
 

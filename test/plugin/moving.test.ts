@@ -36,7 +36,7 @@ test("there and back again: no request, the password in the state stays, and the
   plugin();
   const there = await mail.project.up();
   expect([there.ok, there.kinds, there.steps]).toEqual([true, [], []]);
-  expect((await mail.resource()).type).toBe(PLUGIN);
+  expect((await mail.recorded()).type).toBe(PLUGIN);
 
   const changed = { ...GIVEN, from: "hello@acme.com" };
   plugin(changed);
@@ -56,7 +56,7 @@ test("there and back again: no request, the password in the state stays, and the
 test("a stack of the class whose program is in YAML from now on: by the old URN, and no request", async () => {
   const mail = await mailProject({ env: pluginOnPath() });
   await mail.up();
-  const { urn } = await mail.resource();
+  const { urn } = await mail.recorded();
   const state = join(mail.project.folder, "state.json");
   await mail.project.run("stack", "export", "--show-secrets", "--file", state);
 

@@ -6,10 +6,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { findPulumi, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
-import { PLUGIN_FOLDER } from "../support/plugin-on-path.ts";
+import { PLUGIN, PLUGIN_FOLDER } from "../support/built-plugin.ts";
 
 const run = promisify(execFile);
-const EXECUTABLE = join(PLUGIN_FOLDER, "pulumi-resource-auth0-smtp");
 let bin: string;
 let env: Record<string, string>;
 
@@ -52,7 +51,7 @@ test("pulumi plugin install --file, of a copy of its folder", async () => {
 
 test("by the path of its executable", async () => {
   const { pulumi } = await inFolder();
-  expect(nameIn(await pulumi(["package", "get-schema", EXECUTABLE]))).toBe("auth0-smtp");
+  expect(nameIn(await pulumi(["package", "get-schema", PLUGIN]))).toBe("auth0-smtp");
 });
 
 test("with a Node that is too old on PATH: it says which it needs", async () => {
@@ -63,6 +62,6 @@ test("with a Node that is too old on PATH: it says which it needs", async () => 
     'Object.defineProperty(process.versions, "node", { value: "20.1.0" });Object.defineProperty(process, "version", { value: "v20.1.0" });',
   );
   const PATH = `${folder}:${env.PATH}`;
-  const refused = pulumi(["package", "get-schema", EXECUTABLE], { PATH, REAL_NODE: process.execPath });
+  const refused = pulumi(["package", "get-schema", PLUGIN], { PATH, REAL_NODE: process.execPath });
   await expect(refused).rejects.toThrow("needs Node 22 or newer, and the first node on PATH is v20.1.0");
 });

@@ -1,9 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { onTestFinished } from "vitest";
-import { CLIENT, type Emulator, type StoredProvider, startEmulator, type Tenant } from "../emulator/index.ts";
 import { settledUp } from "../engine/expect.ts";
 import type { Options } from "../support/engine-project.ts";
 import type { Result } from "../support/engine-run.ts";
+import { OneTenant, oneTenant } from "../support/one-tenant.ts";
 import { GIVEN, storedBy } from "../support/samples.ts";
 import { YamlProject, type YamlResource } from "../support/yaml-project.ts";
 
@@ -24,26 +22,7 @@ export const ref = (path: string) => `\${${path}}`;
  * A project in YAML and an emulator of a test's own. Its program is one resource, "mail", of one tenant, until a test
  * sets another.
  */
-export class YamlMail {
-  readonly auth0: Emulator;
-  readonly domain: string;
-  readonly project: YamlProject;
-
-  constructor(auth0: Emulator, domain: string, project: YamlProject) {
-    this.auth0 = auth0;
-    this.domain = domain;
-    this.project = project;
-  }
-
-  get tenant(): Tenant {
-    return this.auth0.tenant(this.domain);
-  }
-
-  /** What Auth0 has, the password included. */
-  get provider(): StoredProvider | undefined {
-    return this.tenant.provider;
-  }
-
+export class YamlMail extends OneTenant<YamlProject> {
   /** The resource with the properties that matter to a test, over plain ones. Undefined leaves one out. */
   resource(properties: Properties = {}, options?: Properties): YamlResource {
     const all = { domain: this.domain, ...GIVEN, password: secret("pw-1"), ...properties };
@@ -71,26 +50,11 @@ export class YamlMail {
     await this.set(properties, options);
     return this.project.up();
   }
-
-  /** The one resource in the state. */
-  async recorded() {
-    const [resource, ...others] = await this.project.resources();
-    if (!resource || others.length > 0) throw new Error("There is not exactly one resource in the state.");
-    return resource;
-  }
 }
 
 /** Makes project and emulator; both end with the test. */
-export async function yamlMail({ env, ...options }: Options = {}): Promise<YamlMail> {
-  const auth0 = await startEmulator();
-  onTestFinished(() => auth0.close());
-  const domain = `t${randomBytes(4).toString("hex")}.eu.auth0.com`;
-  const project = await YamlProject.create(auth0, {
-    ...options,
-    env: { AUTH0_DOMAIN: domain, ...CLIENT, ...env },
-  });
-  onTestFinished(() => project.remove());
-  const mail = new YamlMail(auth0, domain, project);
+export async function yamlMail(options: Options = {}): Promise<YamlMail> {
+  const mail = new YamlMail(...(await oneTenant(YamlProject.create, options)));
   await mail.set();
   return mail;
 }

@@ -2,10 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { type CheckFailure, call, type Outcome, type Properties, type Provider } from "./provider-calls.ts";
-
-const KIND = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+import {
+  answersBy,
+  type CheckFailure,
+  call,
+  type Done,
+  type Outcome,
+  type Properties,
+  type Provider,
+} from "./provider-calls.ts";
+import { KIND, SECRET, secret } from "./provider-protocol.ts";
 
 /** What the dynamic resource's class would have said in its hidden input, and the protocol says otherwise. */
 interface Program {
@@ -39,14 +45,9 @@ export class PluginProvider implements Provider {
     const { password, plain, urn = urnOf(news) }: Program = isObject(program) ? program : { plain: values };
     const secrets = Object.keys(values).filter((name) => !isDeepStrictEqual(values[name], plain?.[name]));
     const request = new pb.CheckRequest().setUrn(urn).setOlds(pack(olds)).setNews(pack(values, secrets));
-    const checked = await call<pb.CheckResponse, { inputs: Properties; failures: CheckFailure[] }>(
-      (done) => this.client.check(request, done),
-      (answer) => ({
-        inputs: unpack(answer.getInputs()),
-        failures: answer
-          .getFailuresList()
-          .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
-      }),
+    const checked = await call(
+      (done: Done<pb.CheckResponse>) => this.client.check(request, done),
+      answers.checked,
     );
     const isFilled = program !== undefined && values.password !== undefined && values.password !== password;
     this.oldInputs = olds;
@@ -62,10 +63,7 @@ export class PluginProvider implements Provider {
 
   create(inputs: Properties): Promise<Outcome<{ readonly id: string; readonly outputs: Properties }>> {
     const request = new pb.CreateRequest().setUrn(urnOf(inputs)).setProperties(pack(inputs, ["password"]));
-    return call<pb.CreateResponse, { id: string; outputs: Properties }>(
-      (done) => this.client.create(request, done),
-      (answer) => ({ id: answer.getId(), outputs: unpack(answer.getProperties()) }),
-    );
+    return call((done: Done<pb.CreateResponse>) => this.client.create(request, done), answers.created);
   }
 
   read(
@@ -77,14 +75,7 @@ export class PluginProvider implements Provider {
       .setUrn(urnOf({ domain: id }))
       .setProperties(pack(outputs, ["password"]))
       .setInputs(pack({}));
-    return call<pb.ReadResponse, { id: string; outputs: Properties; inputs: Properties }>(
-      (done) => this.client.read(request, done),
-      (answer) => ({
-        id: answer.getId(),
-        outputs: unpack(answer.getProperties()),
-        inputs: unpack(answer.getInputs()),
-      }),
-    );
+    return call((done: Done<pb.ReadResponse>) => this.client.read(request, done), answers.read);
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<Outcome<{ readonly outputs: Properties }>> {
@@ -95,10 +86,7 @@ export class PluginProvider implements Provider {
       .setIgnorechangesList([...this.ignored])
       .setOlds(pack(olds, ["password"]))
       .setNews(pack(news, ["password"]));
-    return call<pb.UpdateResponse, { outputs: Properties }>(
-      (done) => this.client.update(request, done),
-      (answer) => ({ outputs: unpack(answer.getProperties()) }),
-    );
+    return call((done: Done<pb.UpdateResponse>) => this.client.update(request, done), answers.updated);
   }
 
   delete(id: string, outputs: Properties): Promise<Outcome<object>> {
@@ -106,10 +94,7 @@ export class PluginProvider implements Provider {
       .setId(id)
       .setUrn(urnOf(outputs))
       .setProperties(pack(outputs, ["password"]));
-    return call<unknown, object>(
-      (done) => this.client.delete(request, done),
-      () => ({}),
-    );
+    return call((done: Done<unknown>) => this.client.delete(request, done), answers.deleted);
   }
 
   private diffOf(oldInputs: Properties, olds: Properties, news: Properties, secrets: readonly string[]) {
@@ -119,13 +104,7 @@ export class PluginProvider implements Provider {
       .setOlds(pack(olds, secrets))
       .setNews(pack(news, secrets))
       .setIgnorechangesList([...this.ignored]);
-    return call<pb.DiffResponse, { changes: boolean; replaces: string[] }>(
-      (done) => this.client.diff(request, done),
-      (answer) => ({
-        changes: answer.getChanges() === pb.DiffResponse.DiffChanges.DIFF_SOME,
-        replaces: answer.getReplacesList(),
-      }),
-    );
+    return call((done: Done<pb.DiffResponse>) => this.client.diff(request, done), answers.differs);
   }
 }
 
@@ -140,7 +119,7 @@ function pack(properties: Properties, secrets: readonly string[] = []): struct.S
   const known = recordedSecrets.get(properties);
   const entries = Object.entries(properties).map(([name, value]) => [
     name,
-    (secrets.includes(name) || known?.has(name)) && value !== undefined ? { [KIND]: SECRET, value } : value,
+    (secrets.includes(name) || known?.has(name)) && value !== undefined ? secret(value) : value,
   ]);
   return struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(Object.fromEntries(entries))));
 }
@@ -158,6 +137,8 @@ function unpack(packed: struct.Struct | undefined): Properties {
   recordedSecrets.set(properties, secrets);
   return properties;
 }
+
+const answers = answersBy(unpack);
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -7,14 +7,14 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Emulator } from "../emulator/index.ts";
+import { PLUGIN } from "./built-plugin.ts";
 import { EngineMessages, type Message } from "./engine-messages.ts";
 import { PluginProvider } from "./plugin-calls.ts";
-import { connectTo } from "./plugin-protocol.ts";
 import { configure } from "./provider-calls.ts";
 import type { FreshOptions, StartOptions } from "./provider-process.ts";
+import { ask, connectTo } from "./provider-protocol.ts";
 import { type StartedProgram, startProgram } from "./start-program.ts";
 
-const PLUGIN = fileURLToPath(new URL("../../dist/plugin/pulumi-resource-auth0-smtp", import.meta.url));
 const HOST = fileURLToPath(new URL("plugin-host.ts", import.meta.url));
 
 /** The plugin's process as the engine starts it: `ProviderProcess` for the other shell, with the same doors. */
@@ -107,9 +107,7 @@ async function attach(
   config: Readonly<Record<string, string>>,
 ): Promise<void> {
   const request = new plugin.PluginAttach().setAddress(address);
-  await new Promise<void>((resolve, reject) => {
-    client.attach(request, (error) => (error ? reject(error) : resolve()));
-  });
+  await ask<unknown>((done) => client.attach(request, done));
   const own = Object.entries(config).flatMap(([key, value]) =>
     key.startsWith("auth0:") ? [[key.slice("auth0:".length), value]] : [],
   );

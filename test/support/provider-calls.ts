@@ -3,6 +3,7 @@ import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { ask } from "./provider-protocol.ts";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,7 @@ export interface Provider {
 }
 
 type Client = providerGrpc.ResourceProviderClient;
-type Done<A> = (error: grpc.ServiceError | null, answer: A) => void;
+export type Done<A> = (error: grpc.ServiceError | null, answer: A) => void;
 
 /**
  * One provider in the process, spoken to as the engine does: by the text in `__provider`. The text goes along with
@@ -64,15 +65,7 @@ export class DynamicProvider implements Provider {
     news: Properties,
   ): Promise<Outcome<{ readonly inputs: Properties; readonly failures: readonly CheckFailure[] }>> {
     const request = new pb.CheckRequest().setOlds(this.old(olds)).setNews(this.pack(news));
-    return call<pb.CheckResponse, { inputs: Properties; failures: CheckFailure[] }>(
-      (done) => this.client.check(request, done),
-      (answer) => ({
-        inputs: unpack(answer.getInputs()),
-        failures: answer
-          .getFailuresList()
-          .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
-      }),
-    );
+    return call((done: Done<pb.CheckResponse>) => this.client.check(request, done), answers.checked);
   }
 
   /** @param olds the outputs last recorded */
@@ -82,21 +75,12 @@ export class DynamicProvider implements Provider {
     news: Properties,
   ): Promise<Outcome<{ readonly changes: boolean; readonly replaces: readonly string[] }>> {
     const request = new pb.DiffRequest().setId(id).setOlds(this.pack(olds)).setNews(this.pack(news));
-    return call<pb.DiffResponse, { changes: boolean; replaces: string[] }>(
-      (done) => this.client.diff(request, done),
-      (answer) => ({
-        changes: answer.getChanges() === pb.DiffResponse.DiffChanges.DIFF_SOME,
-        replaces: answer.getReplacesList(),
-      }),
-    );
+    return call((done: Done<pb.DiffResponse>) => this.client.diff(request, done), answers.differs);
   }
 
   create(inputs: Properties): Promise<Outcome<{ readonly id: string; readonly outputs: Properties }>> {
     const request = new pb.CreateRequest().setProperties(this.pack(inputs));
-    return call<pb.CreateResponse, { id: string; outputs: Properties }>(
-      (done) => this.client.create(request, done),
-      (answer) => ({ id: answer.getId(), outputs: unpack(answer.getProperties()) }),
-    );
+    return call((done: Done<pb.CreateResponse>) => this.client.create(request, done), answers.created);
   }
 
   /** A blank `id` in the answer: it is gone. */
@@ -105,31 +89,18 @@ export class DynamicProvider implements Provider {
     outputs: Properties,
   ): Promise<Outcome<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties }>> {
     const request = new pb.ReadRequest().setId(id).setProperties(this.pack(outputs));
-    return call<pb.ReadResponse, { id: string; outputs: Properties; inputs: Properties }>(
-      (done) => this.client.read(request, done),
-      (answer) => ({
-        id: answer.getId(),
-        outputs: unpack(answer.getProperties()),
-        inputs: unpack(answer.getInputs()),
-      }),
-    );
+    return call((done: Done<pb.ReadResponse>) => this.client.read(request, done), answers.read);
   }
 
   /** @param olds the outputs last recorded */
   update(id: string, olds: Properties, news: Properties): Promise<Outcome<{ readonly outputs: Properties }>> {
     const request = new pb.UpdateRequest().setId(id).setOlds(this.pack(olds)).setNews(this.pack(news));
-    return call<pb.UpdateResponse, { outputs: Properties }>(
-      (done) => this.client.update(request, done),
-      (answer) => ({ outputs: unpack(answer.getProperties()) }),
-    );
+    return call((done: Done<pb.UpdateResponse>) => this.client.update(request, done), answers.updated);
   }
 
   delete(id: string, outputs: Properties): Promise<Outcome<object>> {
     const request = new pb.DeleteRequest().setId(id).setProperties(this.pack(outputs));
-    return call<unknown, object>(
-      (done) => this.client.delete(request, done),
-      () => ({}),
-    );
+    return call((done: Done<unknown>) => this.client.delete(request, done), answers.deleted);
   }
 
   private pack(properties: Properties): struct.Struct {
@@ -149,9 +120,7 @@ export async function configure(
   request = new pb.ConfigureRequest(),
 ): Promise<void> {
   request.setArgs(pack(config));
-  await new Promise<void>((resolve, reject) => {
-    client.configure(request, (error) => (error ? reject(error) : resolve()));
-  });
+  await ask<unknown>((done) => client.configure(request, done));
 }
 
 /** Undefined is left out, as the engine does. */
@@ -163,6 +132,32 @@ function unpack(packed: struct.Struct | undefined): Properties {
   const { __provider: _, ...properties } = packed?.toJavaScript() ?? {};
   return properties;
 }
+
+type Unpack = (packed: struct.Struct | undefined) => Properties;
+
+/** What the answers say, by how a shell's properties come out of them. */
+export const answersBy = (unpack: Unpack) => ({
+  checked: (answer: pb.CheckResponse) => ({
+    inputs: unpack(answer.getInputs()),
+    failures: answer
+      .getFailuresList()
+      .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
+  }),
+  differs: (answer: pb.DiffResponse) => ({
+    changes: answer.getChanges() === pb.DiffResponse.DiffChanges.DIFF_SOME,
+    replaces: answer.getReplacesList(),
+  }),
+  created: (answer: pb.CreateResponse) => ({ id: answer.getId(), outputs: unpack(answer.getProperties()) }),
+  read: (answer: pb.ReadResponse) => ({
+    id: answer.getId(),
+    outputs: unpack(answer.getProperties()),
+    inputs: unpack(answer.getInputs()),
+  }),
+  updated: (answer: pb.UpdateResponse) => ({ outputs: unpack(answer.getProperties()) }),
+  deleted: (_: unknown) => ({}),
+});
+
+const answers = answersBy(unpack);
 
 export function call<A, T>(send: (done: Done<A>) => unknown, read: (answer: A) => T): Promise<Outcome<T>> {
   return new Promise((resolve) => {

@@ -1,17 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import grpc from "@grpc/grpc-js";
-import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { vi } from "vitest";
 import { HANDLER } from "../../provider/engine/handler.ts";
 import type { Emulator } from "../emulator/index.ts";
 import { EngineMessages, type Message } from "./engine-messages.ts";
 import { configure, DynamicProvider } from "./provider-calls.ts";
+import { connectTo } from "./provider-protocol.ts";
+import { type StartedProgram, startProgram } from "./start-program.ts";
 
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
@@ -47,28 +47,24 @@ export class ProviderProcess {
   private readonly engine: EngineMessages;
   private readonly client: providerGrpc.ResourceProviderClient;
   private readonly config: Readonly<Record<string, string>>;
-  private readonly printed: string[] = [];
+  private readonly printed: readonly string[];
   private turn: Promise<unknown> = Promise.resolve();
   private texts = 0;
 
   private constructor(
-    child: ChildProcess,
+    { child, firstLine }: StartedProgram,
     folder: string,
     engine: EngineMessages,
-    port: string,
     config: Readonly<Record<string, string>>,
+    printed: readonly string[],
   ) {
     this.child = child;
     this.folder = folder;
     this.engine = engine;
-    this.client = new providerGrpc.ResourceProviderClient(
-      `127.0.0.1:${port}`,
-      grpc.credentials.createInsecure(),
-      { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 },
-    );
+    this.client = connectTo(firstLine);
     this.config = config;
     this.provider = new DynamicProvider(this.client, HANDLER);
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => this.printed.push(text));
+    this.printed = printed;
   }
 
   static async start(
@@ -80,13 +76,12 @@ export class ProviderProcess {
     const engine = await EngineMessages.listen();
     // What the script pulumi-resource-pulumi-nodejs does, but with this Node.
     const script = join(MODULES, "@pulumi/pulumi/cmd/dynamic-provider/index.js");
-    const child = spawn(process.execPath, [script, engine.address], {
-      cwd: folder,
-      env: { ...auth0.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const [port] = await once(createInterface(child.stdout), "line");
-    const started = new ProviderProcess(child, folder, engine, port, config);
+    const printed: string[] = [];
+    const environment = { ...auth0.env, ...env };
+    const process = await startProgram(script, [engine.address], environment, folder, (text) =>
+      printed.push(text),
+    );
+    const started = new ProviderProcess(process, folder, engine, config, printed);
     await configure(started.client, config);
     return started;
   }

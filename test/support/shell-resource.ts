@@ -1,7 +1,7 @@
 import { delimiter } from "node:path";
 import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
 import { SmtpEmailProvider, type SmtpEmailProviderArgs } from "pulumi-auth0-smtp";
-import { PLUGIN_FOLDER } from "./plugin-on-path.ts";
+import { PLUGIN_FOLDER } from "./built-plugin.ts";
 import * as sdk from "./plugin-sdk.ts";
 import { SHELL } from "./which-shell.ts";
 

@@ -1,14 +1,11 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import { INSTALLED_PLUGINS_ONLY, installPlugins, pulumiEnv } from "../../tools/pulumi-cli/index.ts";
 import type { Emulator } from "../emulator/index.ts";
+import { PLUGIN_FOLDER } from "./built-plugin.ts";
 import { EngineProject, type Options, pulumi } from "./engine-project.ts";
-
-/** The plugin that the build has made. */
-const PLUGIN = fileURLToPath(new URL("../../dist/plugin", import.meta.url));
 
 export interface YamlResource {
   readonly type: string;
@@ -62,7 +59,7 @@ async function write(folder: string, program: YamlProgram): Promise<void> {
     name: "mail",
     runtime: "yaml",
     backend: { url: `file://${folder}` },
-    plugins: { providers: [{ name: "auth0-smtp", path: PLUGIN }] },
+    plugins: { providers: [{ name: "auth0-smtp", path: PLUGIN_FOLDER }] },
     ...program,
   };
   await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project, undefined, 2));

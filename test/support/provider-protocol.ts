@@ -2,6 +2,13 @@ import { promisify } from "node:util";
 import grpc from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 
+/** How the protocol marks a value as a secret: by this signature under this key. */
+export const KIND = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A value that is marked as a secret. */
+export const secret = (value: unknown) => ({ [KIND]: SECRET, value });
+
 type Client = providerGrpc.ResourceProviderClient;
 type Done<Response> = (error: grpc.ServiceError | null, response: Response) => void;
 

@@ -69,13 +69,6 @@ export const INPUTS: readonly Mutation[] = [
     caughtBy: ["unit/inputs/password-required.test.ts", "what was recorded as a secret is not quoted"],
   },
   {
-    bug: "the plugin quotes what was a secret where ignoreChanges keeps the password",
-    file: "plugin/diff.ts",
-    from: "new Set([...olds.secrets, ...wanted.secrets])",
-    to: "wanted.secrets",
-    caughtBy: ["contract/plugin-process.test.ts", "what was a secret is not shown where the password"],
-  },
-  {
     bug: "inputs that a policy pack has changed may take the state's password to another server",
     file: "engine/smtp-email-provider.ts",
     from: "run.statePasswords.guard(desired);",
